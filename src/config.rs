@@ -1,0 +1,1 @@
+//! `pincite.toml`: every key has a default.

@@ -1,0 +1,30 @@
+//! pincite checks that what you wrote is what your sources say.
+//!
+//! Claim files (hand-written TOML) tie every assertion to quoted spans of source files. pincite
+//! finds every quote in the cited source, tells a typographic difference from a material one, and
+//! works out what each claim stands on.
+//!
+//! The code runs in one direction, a module a stage; a stage uses those to its left only:
+//!
+//! ```text
+//! text → source → claim → matcher → verdict → rules → report → cli
+//! ```
+//!
+//! [`project`] is the only module that knows all stages.
+
+pub mod claim;
+#[cfg(feature = "cli")]
+pub mod cli;
+pub mod config;
+#[cfg(feature = "gate")]
+pub mod gate;
+pub mod matcher;
+pub mod project;
+pub mod report;
+pub mod rules;
+pub mod source;
+pub mod text;
+pub mod verdict;
+
+pub use project::Project;
+pub use report::Report;

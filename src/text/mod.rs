@@ -1,0 +1,11 @@
+//! Text and the places in it: spans, lines and columns, folding, tokens, sentences, and the TOML
+//! tree with a place for every key. Knows nothing of claims.
+
+pub mod document;
+pub mod lines;
+pub mod problem;
+pub mod span;
+
+pub use lines::{Lines, Position, Region};
+pub use problem::{Problem, ProblemKind};
+pub use span::{Located, Span};

@@ -1,0 +1,8 @@
+//! What each claim stands on: values, independence, and the verdict.
+
+pub mod model;
+
+pub use model::{
+    CheckedClaim, CheckedEvidence, FoundElsewhere, Judgement, Link, LinkReason, OriginGroup, Side,
+    Tally, Verdict,
+};
