@@ -194,6 +194,35 @@ pub enum Anchor {
     NotFound,
 }
 
+/// How the words around an accepted quote, or those an elision took out of it, limit what it says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Limit {
+    /// An elision took out words that carry the meaning.
+    ElisionHides,
+    /// The source denies, retracts or corrects what is quoted.
+    Negated,
+    /// The sentence goes on, or began, with what limits the quoted words.
+    Truncated,
+    /// The source reports the words as somebody's, and nobody owns up to it.
+    Attributed,
+    /// A condition, a plan, a question.
+    Hypothetical,
+}
+
+/// One reading of what stands around a quote.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Context {
+    /// How it limits the quote.
+    pub limit: Limit,
+    /// The source's words that do so, white space collapsed.
+    pub words: String,
+    /// Where those words stand in the source's text.
+    pub place: Place,
+    /// Why, in a clause: "the elision takes out a negation".
+    pub reason: String,
+}
+
 /// What was found of one quote in one source.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Match {
@@ -220,6 +249,12 @@ pub struct Match {
     pub heading: bool,
     /// Fewer characters or words than tell one passage from another.
     pub short: bool,
+    /// What stands around the match and limits it; only for fidelities that are accepted.
+    pub context: Vec<Context>,
+    /// Several occurrences are left, and they lie in different parts, have different speakers, or
+    /// one of them is not clean in its context: the words for the message, such as "3 places, in
+    /// the parts fox-2012 and fox-2011".
+    pub ambiguous: Option<String>,
 }
 
 /// What became of one piece of evidence.

@@ -2,10 +2,12 @@
 //! tree with a place for every key. Knows nothing of claims.
 
 pub mod document;
+pub mod fold;
 pub mod lines;
 pub mod problem;
 pub mod span;
 
+pub use fold::Folded;
 pub use lines::{Lines, Position, Region};
 pub use problem::{Problem, ProblemKind};
 pub use span::{Located, Span};
