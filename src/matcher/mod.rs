@@ -3,6 +3,8 @@
 //! Pure: a text and the quotes cited from it in, an [`Outcome`] for each out.
 
 pub mod elsewhere;
+mod align;
+mod grams;
 pub mod lexicon;
 pub mod model;
 
@@ -27,7 +29,7 @@ pub struct Text<'a> {
     /// The text as stored.
     pub raw: &'a str,
     /// Its finding form.
-    pub folded: &'a Folded,
+    pub folded: &'a Folded<'a>,
     /// Its lines.
     pub lines: &'a Lines,
     /// Where each of the source's parts stands; `None` for a part that was not found.
