@@ -532,9 +532,9 @@ mod tests {
                 "was <[ of the trial ]→> changed",
             ),
             (
-                "[Vallarta] was free",
-                "He was free",
-                "<[ vallarta ]→he> was free",
+                "so [Vallarta] was free",
+                "so he was free",
+                "so <[ vallarta ]→he> was free",
             ),
             (
                 "a [decreased] in",
