@@ -208,8 +208,8 @@ fn bracket_groups(quote: Side<'_>) -> Vec<u32> {
 /// What it costs to take one token for another.
 fn replaced(quote: Side<'_>, i: usize, source: Side<'_>, j: usize) -> u32 {
     use TokenKind::{
-        Close, Comma, Dash, Exclamation, Number, Open, Question, Quotation, Raised, Stop, Symbol,
-        Word,
+        Close, Comma, Dash, Exclamation, Markup, Number, Open, Question, Quotation, Raised, Stop,
+        Symbol, Word,
     };
     match (quote.list[i].kind, source.list[j].kind) {
         (Word, Word) => {
@@ -222,6 +222,7 @@ fn replaced(quote: Side<'_>, i: usize, source: Side<'_>, j: usize) -> u32 {
         (Number, Number) | (Raised, Raised) | (Symbol, Symbol) => REPLACED - 1,
         (Raised, Number) | (Number, Raised) if quote.form(i) == source.form(j) => 1,
         (Word, Number) | (Number, Word) => REPLACED + 1,
+        (Open | Close | Markup, Open | Close | Markup) if quote.form(i) == source.form(j) => 0,
         (Dash, Dash) => 0,
         (
             Comma | Stop | Dash | Quotation | Exclamation | Question,
