@@ -5,6 +5,7 @@ pub mod document;
 pub mod fold;
 pub mod lines;
 pub mod problem;
+pub mod sentences;
 pub mod span;
 pub mod tokens;
 
