@@ -6,7 +6,6 @@
 
 use crate::text::{Span, TokenKind, Tokens};
 
-use super::difference_words as words;
 use super::lexicon::{Classes, Lexicon};
 
 /// Behind a kept fragment a cue governs it within this many words.
@@ -93,7 +92,7 @@ fn read(text: &str, span: Span, left: bool, right: bool, lexicon: &Lexicon) -> O
             if !(near_left || near_right) {
                 continue;
             }
-            let found = words::classes(lexicon, forms[at]);
+            let found = super::check::word_classes(lexicon, forms[at]);
             let reason = if found.intersects(Classes::NEGATION) {
                 "the elision takes out a negation"
             } else if found.intersects(Classes::MODALITY) && found.intersects(Classes::AUXILIARY.union(Classes::MODALITY)) {
