@@ -763,6 +763,9 @@ fn joiner(character: char) -> bool {
     matches!(character, '\u{200C}' | '\u{200D}' | '\u{AD}' | '\u{2060}')
 }
 
+/// White space within a spaced elision mark, in bytes.
+const LONGEST_DOT_GAP: usize = 16;
+
 /// The length of the elision mark at the start of `text`.
 fn ellipsis(text: &str) -> Option<usize> {
     if text.starts_with(['…', '⋯', '‥']) {
@@ -776,7 +779,8 @@ fn ellipsis(text: &str) -> Option<usize> {
                 dots += 1;
                 length = at + 1;
             }
-            ' ' | '\u{A0}' | '\u{202F}' | '\n' if dots > 0 && at - length < 1 => {}
+            // Spaced dots may be wrapped and indented.
+            _ if character.is_whitespace() && dots > 0 && at - length < LONGEST_DOT_GAP => {}
             _ => break,
         }
         if dots == 4 {

@@ -16,7 +16,7 @@ pub(in crate::matcher) fn bracket(pair: &Pair<'_>, steps: &[Step], at: usize) ->
     let judged = |kind, weight| Some(of(pair, step, kind, weight));
     let inside = step.quote.start + 1..step.quote.end.saturating_sub(1);
     let forms: Vec<&str> = inside.clone().map(|at| pair.q_form(at)).collect();
-    if forms == ["sic"] && step.source.is_empty() {
+    if step.source.is_empty() && REMARKS.contains(&forms.join(" ").as_str()) {
         return judged(Kind::Bracket, Fidelity::Edited);
     }
     for (offset, at) in inside.clone().enumerate() {
@@ -44,6 +44,32 @@ pub(in crate::matcher) fn bracket(pair: &Pair<'_>, steps: &[Step], at: usize) ->
     }
     judged(Kind::Bracket, Fidelity::Edited)
 }
+
+/// What editors say of their own hand in a quote: it adds nothing to the words.
+const REMARKS: [&str; 22] = [
+    "sic",
+    "emphasis added",
+    "emphasis mine",
+    "emphasis ours",
+    "emphasis supplied",
+    "emphasis in original",
+    "emphasis in the original",
+    "emphasis omitted",
+    "italics added",
+    "italics mine",
+    "italics in original",
+    "italics in the original",
+    "citation omitted",
+    "citations omitted",
+    "footnote omitted",
+    "footnotes omitted",
+    "énfasis añadido",
+    "cursiva añadida",
+    "nous soulignons",
+    "je souligne",
+    "hervorhebung hinzugefügt",
+    "hervorhebung im original",
+];
 
 /// Words that turn the sense of those around them.
 const TURNING: Classes = Classes::NEGATION
