@@ -156,6 +156,10 @@ pub(super) fn judge(pair: &Pair<'_>, steps: &[Step], cost: u32) -> Option<Readin
         cost,
     };
     for step in steps {
+        // What an editor put in brackets is not the source's to have.
+        if step.kind == StepKind::Bracket {
+            continue;
+        }
         let words = pair.quote_tokens.list[step.quote.clone()].iter().filter(|t| solid(t)).count();
         reading.words += words;
         reading.source_words +=
@@ -235,10 +239,8 @@ impl Judge<'_, '_> {
         for at in start..end {
             let Some(judged) = difference::unlike(pair, steps, at) else { continue };
             match &mut merged {
-                Some(whole) if whole.material() && judged.weight >= Fidelity::Near => {
-                    whole.join(&judged);
-                }
-                Some(whole) if judged.material() && whole.weight >= Fidelity::Near => {
+                Some(whole) if whole.takes_in(&judged) => whole.join(&judged),
+                Some(whole) if judged.takes_in(whole) => {
                     let mut judged = judged;
                     judged.join(whole);
                     *whole = judged;
@@ -263,6 +265,12 @@ impl Judge<'_, '_> {
 }
 
 impl Judged {
+    /// Whether a neighbour belongs to this difference: it is forgivable, or no more than other words.
+    fn takes_in(&self, other: &Self) -> bool {
+        let plain = matches!(other.kind, Kind::Content | Kind::Omission | Kind::Insertion);
+        self.material() && other.weight >= Fidelity::Near && (!other.material() || plain || other.kind == self.kind)
+    }
+
     /// Takes in a neighbour: the gravest kind names both.
     fn join(&mut self, other: &Self) {
         let cover = |a: Span, b: Span| {

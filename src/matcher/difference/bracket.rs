@@ -26,7 +26,7 @@ pub(in crate::matcher) fn bracket(pair: &Pair<'_>, steps: &[Step], at: usize) ->
         }
         let found = word::classes(pair, forms[offset]);
         if found.intersects(TURNING) && !points_elsewhere(&forms, offset) {
-            let opposite = found.intersects(Classes::DIRECTION.union(Classes::OPPOSITE));
+            let opposite = found.intersects(Classes::DIRECTION);
             return judged(
                 kind_of(found, if opposite { Kind::Direction } else { Kind::Content }),
                 Fidelity::Altered,
@@ -77,7 +77,6 @@ const TURNING: Classes = Classes::NEGATION
     .union(Classes::HEDGE)
     .union(Classes::MODALITY)
     .union(Classes::DIRECTION)
-    .union(Classes::OPPOSITE)
     .union(Classes::DENIAL);
 
 /// "[as defined above]", "[see below]": direction within the text, not of the matter.

@@ -6,7 +6,7 @@ use crate::matcher::lexicon::Classes;
 use crate::matcher::model::{Fidelity, Kind};
 use crate::text::{Token, TokenKind, Tokens};
 
-use super::of;
+use super::{of, word};
 
 /// One token for another, at least one of them not a word.
 pub(super) fn replaced(pair: &Pair<'_>, steps: &[Step], at: usize) -> Option<Judged> {
@@ -37,6 +37,9 @@ pub(super) fn replaced(pair: &Pair<'_>, steps: &[Step], at: usize) -> Option<Jud
             judged(Kind::Script, Fidelity::Typographic)
         }
         (Symbol | Word, Symbol | Word) => judged(symbol_kind(pair, i, j), Fidelity::Altered),
+        (Number, Number) if word::cut_from(pair, i, pair.q_form(i), pair.s_form(j)) => {
+            judged(Kind::Boundary, Fidelity::Altered)
+        }
         (Number | Raised, _) | (_, Number | Raised) => judged(
             if beside_month(pair, i, j) { Kind::Date } else { Kind::Number },
             Fidelity::Altered,

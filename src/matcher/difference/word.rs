@@ -24,6 +24,9 @@ pub(super) fn replaced(pair: &Pair<'_>, i: usize, j: usize) -> Judged {
     if possessive_edge(pair, i, a, b) {
         return judged(Kind::Punctuation, Fidelity::Typographic);
     }
+    if cut_from(pair, i, a, b) {
+        return judged(Kind::Boundary, Fidelity::Altered);
+    }
     let (of_a, of_b) = (classes(pair, a), classes(pair, b));
     let either = of_a.union(of_b);
     if of_a.intersects(Classes::ARTICLE)
@@ -75,6 +78,15 @@ fn after_number(pair: &Pair<'_>, i: usize, j: usize) -> bool {
         })
     };
     number(&pair.quote_tokens.list, i) || number(&pair.source_tokens.list, j)
+}
+
+/// Whether the quote begins or ends inside the source's word or number: `effective` out of
+/// `ineffective`, `60` out of `1,960`.
+pub(super) fn cut_from(pair: &Pair<'_>, i: usize, a: &str, b: &str) -> bool {
+    let list = &pair.quote_tokens.list;
+    let first = !list[pair.first..i].iter().any(|token| token.solid());
+    let last = !list[i + 1..].iter().any(|token| token.solid());
+    a.len() < b.len() && (first && b.ends_with(a) || last && b.starts_with(a))
 }
 
 /// At an edge of the quote a possessive may be left off.
