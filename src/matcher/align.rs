@@ -53,6 +53,8 @@ const MOST_REPLACED: usize = 4;
 
 const SAME: u32 = 0;
 const REPLACED: u32 = 11;
+/// A word for one that differs in a letter or two.
+const ALIKE: u32 = 4;
 const JOINED: u32 = 2;
 const BRACKET: u32 = 3;
 
@@ -212,13 +214,9 @@ fn replaced(quote: Side<'_>, i: usize, source: Side<'_>, j: usize) -> u32 {
         Symbol, Word,
     };
     match (quote.list[i].kind, source.list[j].kind) {
-        (Word, Word) => {
-            if alike(quote.form(i), source.form(j)) {
-                4
-            } else {
-                REPLACED
-            }
-        }
+        (Word, Word) if quote.list[i].hash == source.list[j].hash => SAME,
+        (Word, Word) if alike(quote.form(i), source.form(j)) => ALIKE,
+        (Word, Word) => REPLACED,
         (Number, Number) | (Raised, Raised) | (Symbol, Symbol) => REPLACED - 1,
         (Raised, Number) | (Number, Raised) if quote.form(i) == source.form(j) => 1,
         (Word, Number) | (Number, Word) => REPLACED + 1,
@@ -292,6 +290,35 @@ struct Prices<'a> {
     added: &'a [u32],
 }
 
+/// What decides most cells of a table without a look at the letters.
+#[derive(Clone, Copy)]
+struct Feature {
+    hash: u64,
+    kind: TokenKind,
+    first: u8,
+    last: u8,
+    /// Bytes of the form, at most 255.
+    length: u8,
+    skip: u8,
+}
+
+fn features(side: Side<'_>, range: Range<usize>) -> Vec<Feature> {
+    side.list[range]
+        .iter()
+        .map(|&token| {
+            let form = side.tokens.form(token).as_bytes();
+            Feature {
+                hash: token.hash,
+                kind: token.kind,
+                first: form.first().copied().unwrap_or(0),
+                last: form.last().copied().unwrap_or(0),
+                length: form.len().min(255) as u8,
+                skip: skip(token) as u8,
+            }
+        })
+        .collect()
+}
+
 fn fill(
     quote: Side<'_>,
     source: Side<'_>,
@@ -301,100 +328,107 @@ fn fill(
     ends: Ends,
     work: &mut Work,
 ) -> Alignment {
-    let groups = prices.groups;
-    const FAR: u32 = u32::MAX / 4;
     let (n, m) = (rows.len(), columns.len());
     let width = m + 1;
-    let mut cost = vec![FAR; (n + 1) * width];
+    let mut cost = vec![0_u32; (n + 1) * width];
     let mut back = vec![Back::START; (n + 1) * width];
     work.cells += ((n + 1) * width) as u64;
-    let source_skips: Vec<u32> = source.list[columns.clone()]
-        .iter()
-        .map(|&token| skip(token))
-        .collect();
-    cost[0] = 0;
-    for j in 1..=m {
-        if ends == Ends::Free {
-            cost[j] = 0;
-        } else {
-            cost[j] = cost[j - 1] + source_skips[j - 1];
+    let quoted = features(quote, rows.clone());
+    let passage = features(source, columns.clone());
+    if ends == Ends::Pinned {
+        for j in 1..=m {
+            cost[j] = cost[j - 1] + u32::from(passage[j - 1].skip);
             back[j] = Back::LEFT_OUT;
         }
     }
-    for i in 0..=n {
-        let row = i * width;
+    for i in 1..=n {
+        let a = quoted[i - 1];
+        let qi = rows.start + i - 1;
+        let added = prices.added[qi];
+        // A group in brackets that ends here, as rows above this one.
+        let group = group_ending(prices.groups, qi + 1)
+            .filter(|&start| start >= rows.start)
+            .map(|start| qi + 1 - start);
+        let (above, current) = cost.split_at_mut(i * width);
+        let upper = &above[(i - 1) * width..];
+        let backs = &mut back[i * width..(i + 1) * width];
         for j in 0..=m {
-            // All ways into (i, j) but those from later groups are known here.
-            let here = row + j;
-            if j > 0 && i > 0 {
-                let left = cost[here - 1] + source_skips[j - 1];
-                if left < cost[here] {
-                    cost[here] = left;
-                    back[here] = Back::LEFT_OUT;
-                }
-            }
-            let so_far = cost[here];
-            if so_far >= FAR || i == n {
-                continue;
-            }
-            let qi = rows.start + i;
-            let token = quote.list[qi];
-            let mut reach = |to: usize, price: u32, by: Back| {
-                if so_far + price < cost[to] {
-                    cost[to] = so_far + price;
-                    back[to] = by;
+            let mut best = upper[j] + added;
+            let mut by = Back::ADDED;
+            let mut offer = |price: u32, how: Back| {
+                if price < best {
+                    best = price;
+                    by = how;
                 }
             };
-            if j < m {
-                let sj = columns.start + j;
-                let other = source.list[sj];
-                if token.hash == other.hash && token.kind == other.kind {
-                    reach(here + width + 1, SAME, Back::SAME);
-                    if groups.is_empty() {
-                        // A token that is the same is never better passed over.
-                        reach(here + width, prices.added[qi], Back::ADDED);
-                        continue;
-                    }
+            if j > 0 {
+                let b = passage[j - 1];
+                if a.hash == b.hash && a.kind == b.kind {
+                    offer(upper[j - 1] + SAME, Back::SAME);
                 } else {
-                    let price = replaced(quote, qi, source, sj);
-                    let by = if price == 0 {
+                    let sj = columns.start + j - 1;
+                    let price = if a.kind == TokenKind::Word && b.kind == TokenKind::Word {
+                        let near = (a.first == b.first || a.last == b.last)
+                            && a.length.abs_diff(b.length) <= 3
+                            && alike(quote.form(qi), source.form(sj));
+                        if near { ALIKE } else { REPLACED }
+                    } else {
+                        replaced(quote, qi, source, sj)
+                    };
+                    let how = if price == 0 {
                         Back::SAME
                     } else {
                         Back::REPLACED
                     };
-                    reach(here + width + 1, price, by);
-                }
-                for (which, &(a, b)) in JOINS.iter().enumerate() {
-                    if i + a <= n && j + b <= m && joined(quote, qi..qi + a, source, sj..sj + b) {
-                        let by = Back(Back::JOINED + which as u8);
-                        reach(here + a * width + b, join_price(a, b), by);
+                    offer(upper[j - 1] + price, how);
+                    if a.last == b.last && a.length != b.length {
+                        for (which, &(up, left)) in JOINS.iter().enumerate() {
+                            if up <= i
+                                && left <= j
+                                && joined(quote, qi + 1 - up..qi + 1, source, sj + 1 - left..sj + 1)
+                            {
+                                let from = above[(i - up) * width + j - left];
+                                let how = Back(Back::JOINED + which as u8);
+                                offer(from + join_price(up, left), how);
+                            }
+                        }
                     }
                 }
+                offer(current[j - 1] + u32::from(b.skip), Back::LEFT_OUT);
             }
-            reach(here + width, prices.added[qi], Back::ADDED);
-            if let Some(&end) = groups.get(qi)
-                && end != 0
-                && (end as usize) <= rows.end
-            {
-                let down = (end as usize - qi) * width;
-                for replaced in 0..=MOST_REPLACED.min(m - j) {
-                    let price = BRACKET + 2 * replaced as u32;
-                    reach(
-                        here + down + replaced,
-                        price,
-                        Back(Back::BRACKET + replaced as u8),
-                    );
+            if let Some(up) = group {
+                for replaced in 0..=MOST_REPLACED.min(j) {
+                    let from = above[(i - up) * width + j - replaced];
+                    let how = Back(Back::BRACKET + replaced as u8);
+                    offer(from + BRACKET + 2 * replaced as u32, how);
                 }
             }
+            current[j] = best;
+            backs[j] = by;
         }
     }
     let last = n * width;
     let end = (0..=m).min_by_key(|&j| cost[last + j]).unwrap_or(0);
-    let steps = trace(&back, width, (n, end), rows.start, columns.start, groups);
+    let steps = trace(
+        &back,
+        width,
+        (n, end),
+        rows.start,
+        columns.start,
+        prices.groups,
+    );
     Alignment {
         cost: cost[last + end],
         steps,
     }
+}
+
+/// The `[` of the group whose `]` stands just before token `end`.
+fn group_ending(groups: &[u32], end: usize) -> Option<usize> {
+    if groups.is_empty() {
+        return None;
+    }
+    groups.iter().position(|&group| group as usize == end)
 }
 
 /// The steps that lead to `end`, first to last.
@@ -418,10 +452,7 @@ fn trace(
             Back::LEFT_OUT => (StepKind::LeftOut, 0, 1),
             Back(code) if code >= Back::BRACKET => {
                 let end = (first_row + i) as u32;
-                let start = groups
-                    .iter()
-                    .position(|&group| group == end)
-                    .unwrap_or_default();
+                let start = group_ending(groups, end as usize).unwrap_or_default();
                 (
                     StepKind::Bracket,
                     first_row + i - start,
@@ -459,7 +490,7 @@ fn joined(quote: Side<'_>, a: Range<usize>, source: Side<'_>, b: Range<usize>) -
         }
         Some(pieces)
     }
-    // Most pairs end here: the first letters differ.
+    // Most pairs end here: the letters they begin with differ.
     if quote.form(a.start).as_bytes().first() != source.form(b.start).as_bytes().first() {
         return false;
     }

@@ -19,7 +19,9 @@ pub struct Elsewhere {
 impl Elsewhere {
     /// A table of `quotes`; a quote is named by its index in the results.
     pub fn new<'a>(quotes: impl IntoIterator<Item = &'a str>) -> Self {
-        Self { pieces: quotes.into_iter().map(pieces).collect() }
+        Self {
+            pieces: quotes.into_iter().map(pieces).collect(),
+        }
     }
 
     /// Whether there is nothing to look for.
@@ -37,7 +39,11 @@ impl Elsewhere {
                 owner.push((quote, number));
             }
         }
-        Searcher { table: self, exact: Exact::new(patterns), owner }
+        Searcher {
+            table: self,
+            exact: Exact::new(patterns),
+            owner,
+        }
     }
 }
 
@@ -54,11 +60,12 @@ impl Searcher<'_> {
     /// outside all parts), ascending. Of an elided quote all pieces stand there, in order.
     pub fn search(&self, text: &Text<'_>) -> Vec<(usize, Place)> {
         let mut hits: Vec<(usize, usize, usize)> = Vec::new();
-        self.exact.search(text.folded.bytes(), &mut Work::default(), |pattern, at| {
-            let (quote, number) = self.owner[pattern as usize];
-            hits.push((quote, number, at));
-            true
-        });
+        self.exact
+            .search(text.folded.bytes(), &mut Work::default(), |pattern, at| {
+                let (quote, number) = self.owner[pattern as usize];
+                hits.push((quote, number, at));
+                true
+            });
         hits.sort_unstable();
         let mut found = Vec::new();
         for group in hits.chunk_by(|a, b| a.0 == b.0) {
@@ -69,7 +76,9 @@ impl Searcher<'_> {
                 if number != 0 {
                     break;
                 }
-                let Some(end) = Self::follow(group, pieces, at) else { continue };
+                let Some(end) = Self::follow(group, pieces, at) else {
+                    continue;
+                };
                 let span = text.folded.to_raw(at..end);
                 if !whole_words(text.raw, span) {
                     continue;

@@ -32,7 +32,10 @@ impl<'t> Folded<'t> {
     /// # Panics
     /// If `raw` has 4 GiB or more: sources and claim files of that size are refused when read.
     pub fn new(raw: &'t str) -> Self {
-        assert!(u32::try_from(raw.len()).is_ok(), "texts over 4 GiB are refused when read");
+        assert!(
+            u32::try_from(raw.len()).is_ok(),
+            "texts over 4 GiB are refused when read"
+        );
         let mut bytes = Vec::with_capacity(raw.len());
         let mut marks = Vec::with_capacity(raw.len() / BLOCK + 1);
         let mut start = 0;
@@ -62,7 +65,10 @@ impl<'t> Folded<'t> {
     /// # Panics
     /// If `folded` runs past the finding form.
     pub fn to_raw(&self, folded: Range<usize>) -> Span {
-        assert!(folded.end <= self.bytes.len(), "a range of the finding form");
+        assert!(
+            folded.end <= self.bytes.len(),
+            "a range of the finding form"
+        );
         if folded.is_empty() {
             let at = if folded.start == self.bytes.len() {
                 self.raw.len()
@@ -111,12 +117,16 @@ impl<'t> Folded<'t> {
     }
 
     fn block_start(&self, block: usize) -> usize {
-        self.raw.ceil_char_boundary((block * BLOCK).min(self.raw.len()))
+        self.raw
+            .ceil_char_boundary((block * BLOCK).min(self.raw.len()))
     }
 
     /// The raw character that folded to (among others) the byte at `position`.
     fn origin(&self, position: usize) -> Span {
-        let block = self.marks.partition_point(|&mark| mark as usize <= position) - 1;
+        let block = self
+            .marks
+            .partition_point(|&mark| mark as usize <= position)
+            - 1;
         let mut at = self.block_start(block);
         let mut length = self.marks[block] as usize;
         for character in self.raw[at..].chars() {
@@ -237,7 +247,10 @@ fn fold_char(character: char, emit: &mut impl FnMut(char)) {
         return;
     }
     if let Some(letters) = apart(character) {
-        letters.chars().filter(char::is_ascii_alphanumeric).for_each(emit);
+        letters
+            .chars()
+            .filter(char::is_ascii_alphanumeric)
+            .for_each(emit);
         return;
     }
     if let Some(plain) = full_width(character) {

@@ -28,7 +28,14 @@ pub(in crate::matcher) fn bracket(pair: &Pair<'_>, steps: &[Step], at: usize) ->
         if found.intersects(TURNING) && !points_elsewhere(&forms, offset) {
             let opposite = found.intersects(Classes::DIRECTION);
             return judged(
-                kind_of(found, if opposite { Kind::Direction } else { Kind::Content }),
+                kind_of(
+                    found,
+                    if opposite {
+                        Kind::Direction
+                    } else {
+                        Kind::Content
+                    },
+                ),
                 Fidelity::Altered,
             );
         }
@@ -81,13 +88,31 @@ const TURNING: Classes = Classes::NEGATION
 
 /// "[as defined above]", "[see below]": direction within the text, not of the matter.
 fn points_elsewhere(forms: &[&str], at: usize) -> bool {
-    let pointer = matches!(forms[at], "above" | "below" | "before" | "earlier" | "later" | "previously");
+    let pointer = matches!(
+        forms[at],
+        "above" | "below" | "before" | "earlier" | "later" | "previously"
+    );
     let alone = forms.len() == 1;
-    pointer && !alone
+    pointer
+        && !alone
         && forms.iter().any(|form| {
-            matches!(*form,
-                "see" | "as" | "defined" | "described" | "mentioned" | "cited" | "noted" | "shown"
-                | "given" | "discussed" | "named" | "stated" | "quoted" | "referred")
+            matches!(
+                *form,
+                "see"
+                    | "as"
+                    | "defined"
+                    | "described"
+                    | "mentioned"
+                    | "cited"
+                    | "noted"
+                    | "shown"
+                    | "given"
+                    | "discussed"
+                    | "named"
+                    | "stated"
+                    | "quoted"
+                    | "referred"
+            )
         })
 }
 
@@ -113,8 +138,13 @@ fn replaced_kind(pair: &Pair<'_>, step: &Step, forms: &[&str]) -> Option<Kind> {
                 if step.source.len() == 1 && forms.len() == 1 && same_stem(pair, forms[0], form) {
                     continue;
                 }
-                let capital = pair.source_tokens.cased(token).starts_with(char::is_uppercase);
-                let turned = forms.iter().any(|quoted| pair.lexicon.is_opposite(quoted, form));
+                let capital = pair
+                    .source_tokens
+                    .cased(token)
+                    .starts_with(char::is_uppercase);
+                let turned = forms
+                    .iter()
+                    .any(|quoted| pair.lexicon.is_opposite(quoted, form));
                 return Some(if turned || found.intersects(Classes::DIRECTION) {
                     Kind::Direction
                 } else if found.intersects(Classes::UNIT) {
@@ -133,7 +163,10 @@ fn replaced_kind(pair: &Pair<'_>, step: &Step, forms: &[&str]) -> Option<Kind> {
 
 /// Why no words may be put in here; `None` where they may.
 fn splits(pair: &Pair<'_>, steps: &[Step], at: usize, forms: &[&str]) -> Option<Kind> {
-    let before = steps[..at].iter().rev().find(|step| !step.source.is_empty());
+    let before = steps[..at]
+        .iter()
+        .rev()
+        .find(|step| !step.source.is_empty());
     let after = steps[at + 1..].iter().find(|step| !step.source.is_empty());
     let left = match before {
         Some(step) => Some(step.source.end - 1),
@@ -148,10 +181,17 @@ fn splits(pair: &Pair<'_>, steps: &[Step], at: usize, forms: &[&str]) -> Option<
     let name = |at: Option<usize>| at.is_some_and(|at| is_name(pair.source_tokens, pair, at));
     if before.is_none() || after.is_none() {
         // At an edge the bracket may stand for the source's own word there: "[Jones] was free".
-        let (edge, inner) = if before.is_none() { (left, right_token) } else { (right, left_token) };
-        let Some(outside) = token(edge) else { return None };
+        let (edge, inner) = if before.is_none() {
+            (left, right_token)
+        } else {
+            (right, left_token)
+        };
+        let Some(outside) = token(edge) else {
+            return None;
+        };
         let form = pair.source_tokens.form(outside);
-        let said = inner.is_some_and(|inner| inner.kind == TokenKind::Word) && !forms.contains(&form);
+        let said =
+            inner.is_some_and(|inner| inner.kind == TokenKind::Word) && !forms.contains(&form);
         if said && outside.kind == TokenKind::Number {
             return Some(Kind::Number);
         }
@@ -169,12 +209,23 @@ fn splits(pair: &Pair<'_>, steps: &[Step], at: usize, forms: &[&str]) -> Option<
     if glued && left_token.solid() && right_token.solid() {
         return Some(Kind::Boundary);
     }
-    if number(left_token) && !matches!(right_token.kind, TokenKind::Word | TokenKind::Open | TokenKind::Close | TokenKind::Comma | TokenKind::Stop) {
+    if number(left_token)
+        && !matches!(
+            right_token.kind,
+            TokenKind::Word
+                | TokenKind::Open
+                | TokenKind::Close
+                | TokenKind::Comma
+                | TokenKind::Stop
+        )
+    {
         return Some(Kind::Number);
     }
     if number(left_token) && right_token.kind == TokenKind::Word {
         let found = pair.lexicon.classes(pair.source_tokens.form(right_token));
-        if found.intersects(Classes::SCALE.union(Classes::UNIT)) && !found.intersects(Classes::FUNCTION) {
+        if found.intersects(Classes::SCALE.union(Classes::UNIT))
+            && !found.intersects(Classes::FUNCTION)
+        {
             return Some(Kind::Number);
         }
     }
@@ -202,9 +253,8 @@ fn same_stem(pair: &Pair<'_>, a: &str, b: &str) -> bool {
         .take_while(|((_, x), y)| x == y)
         .last()
         .map_or(0, |((at, x), _)| at + x.len_utf8());
-    let ending = |rest: &str| {
-        rest.is_empty() || pair.lexicon.classes(rest).intersects(Classes::VERB_ENDING)
-    };
+    let ending =
+        |rest: &str| rest.is_empty() || pair.lexicon.classes(rest).intersects(Classes::VERB_ENDING);
     // The stem may lose an e or double a consonant before its ending.
     a[..common].chars().count() >= 3 && ending(&a[common..]) && ending(&b[common..])
 }

@@ -11,7 +11,11 @@ use super::{between, bracket, case, kind_of, of, slip};
 /// The classes of a word; a negated contraction is a negation whether or not it is listed.
 pub(super) fn classes(pair: &Pair<'_>, form: &str) -> Classes {
     let classes = pair.lexicon.classes(form);
-    if form.ends_with("n't") { classes.union(Classes::NEGATION) } else { classes }
+    if form.ends_with("n't") {
+        classes.union(Classes::NEGATION)
+    } else {
+        classes
+    }
 }
 
 /// Token `i` of the quote stands where the source has token `j`; both are words.
@@ -91,18 +95,34 @@ pub(super) fn cut_from(pair: &Pair<'_>, i: usize, a: &str, b: &str) -> bool {
 
 /// At an edge of the quote a possessive may be left off.
 fn possessive_edge(pair: &Pair<'_>, i: usize, a: &str, b: &str) -> bool {
-    let last = pair.quote_tokens.list[i + 1..].iter().all(|token| !token.solid());
-    last && b.strip_prefix(a).is_some_and(|rest| rest == "'s" || rest == "'")
+    let last = pair.quote_tokens.list[i + 1..]
+        .iter()
+        .all(|token| !token.solid());
+    last && b
+        .strip_prefix(a)
+        .is_some_and(|rest| rest == "'s" || rest == "'")
 }
 
 /// A word that only the quote has.
 pub(super) fn added(pair: &Pair<'_>, step: &Step) -> Judged {
-    alone(pair, step, pair.quote_tokens, step.quote.start, Kind::Insertion)
+    alone(
+        pair,
+        step,
+        pair.quote_tokens,
+        step.quote.start,
+        Kind::Insertion,
+    )
 }
 
 /// A word that only the source has.
 pub(super) fn left_out(pair: &Pair<'_>, step: &Step) -> Judged {
-    alone(pair, step, pair.source_tokens, step.source.start, Kind::Omission)
+    alone(
+        pair,
+        step,
+        pair.source_tokens,
+        step.source.start,
+        Kind::Omission,
+    )
 }
 
 fn alone(pair: &Pair<'_>, step: &Step, tokens: &Tokens, at: usize, otherwise: Kind) -> Judged {
