@@ -81,6 +81,8 @@ classes! {
     Spelling SPELLING "spelling",
     /// Two spellings of a part of many words: `haem- hem-`, `-isation -ization`. Pairs.
     SpellingPart SPELLING_PART "spellingpart",
+    /// Two words that look like spellings of one and are not: story, storey. Pairs.
+    OtherWord OTHER_WORD "otherword",
     /// A contraction and what it is short for: `won't will not`.
     Contraction CONTRACTION "contraction",
     /// A name the project declares. No language has a list of these.

@@ -32,7 +32,7 @@ macro_rules! languages {
                 Scale "scale", NumberWord "numberword", Title "title",
                 Abbreviation "abbreviation", Exception "exception", Condition "condition",
                 Report "report", Denial "denial", MeaningPrefix "meaningprefix",
-                VerbEnding "verbending", Spelling "spelling", SpellingPart "spellingpart",
+                VerbEnding "verbending", Spelling "spelling", SpellingPart "spellingpart", OtherWord "otherword",
                 Contraction "contraction");
             Language {
                 code: $code,
@@ -57,4 +57,4 @@ macro_rules! files {
     };
 }
 
-languages! { "en" }
+languages! { "en" "es" "fr" "de" }

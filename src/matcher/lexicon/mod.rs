@@ -289,20 +289,39 @@ impl Lexicon {
     /// false of a word and itself.
     pub fn same_spelling(&self, a: &str, b: &str) -> bool {
         let (a, b) = (key(a), key(b));
-        self.tables().any(|table| table.same_spelling(&a, &b))
+        (self.tables().any(|table| table.same_spelling(&a, &b))
             || self
                 .languages
                 .iter()
-                .any(|language| spelling::same_parts(language, &a, &b))
+                .any(|language| spelling::same_parts(language, &a, &b)))
+            && !self.tables().any(|table| table.are_other_words(&a, &b))
     }
 
-    /// Whether `word` is a word of one of the languages, or one the project declares.
+    /// Whether `word` is a word of one of the languages, or one the project declares; so is what
+    /// is made of words by hyphens or with an elided or enclitic one (`l'enfant`, `court's`).
     pub fn is_word(&self, word: &str) -> bool {
         let word = key(word);
+        self.is_simple_word(&word)
+            || word.match_indices('\'').any(|(at, _)| {
+                let (elided, rest) = word.split_at(at + 1);
+                let (head, enclitic) = word.split_at(at);
+                (self.is_function_word(elided) && self.is_simple_word(rest))
+                    || (self.is_function_word(enclitic) && self.is_simple_word(head))
+            })
+            || (word.contains('-') && word.split('-').all(|part| self.is_simple_word(part)))
+    }
+
+    fn is_simple_word(&self, word: &str) -> bool {
         self.languages
             .iter()
-            .any(|language| language.words.contains(&word))
-            || self.tables().any(|table| !table.classes(&word).is_empty())
+            .any(|language| language.words.contains(word))
+            || self.tables().any(|table| !table.classes(word).is_empty())
+    }
+
+    fn is_function_word(&self, word: &str) -> bool {
+        let function = Classes::FUNCTION.union(Classes::NEGATION);
+        self.tables()
+            .any(|table| table.classes(word).intersects(function))
     }
 
     /// Every word of the languages at most `limit` edits from `word`, nearest first and then in

@@ -28,6 +28,7 @@ pub(super) struct Table {
     phrases: HashMap<Word, Vec<(Word, Class)>>,
     opposites: HashMap<Word, Vec<Word>>,
     spellings: HashMap<Word, Vec<Word>>,
+    other_words: HashMap<Word, Vec<Word>>,
     parts: Vec<(Word, Word)>,
     values: HashMap<Word, Value>,
     expansions: HashMap<Word, Vec<Word>>,
@@ -69,6 +70,11 @@ impl Table {
                 let (a, b) = pair()?;
                 self.spellings.entry(keep(a)).or_default().push(keep(b));
                 self.spellings.entry(keep(b)).or_default().push(keep(a));
+            }
+            Class::OtherWord => {
+                let (a, b) = pair()?;
+                self.other_words.entry(keep(a)).or_default().push(keep(b));
+                self.other_words.entry(keep(b)).or_default().push(keep(a));
             }
             Class::SpellingPart => {
                 let (a, b) = pair()?;
@@ -138,6 +144,11 @@ impl Table {
     /// Whether the two are listed as spellings of one word.
     pub(super) fn same_spelling(&self, a: &str, b: &str) -> bool {
         listed(&self.spellings, a).any(|word| word == b)
+    }
+
+    /// Whether the two are listed as different words in spite of their looks.
+    pub(super) fn are_other_words(&self, a: &str, b: &str) -> bool {
+        listed(&self.other_words, a).any(|word| word == b)
     }
 
     /// Pairs of parts of words that are spelt in two ways; `-` marks the open side.
