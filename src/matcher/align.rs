@@ -114,6 +114,10 @@ impl<'a> Side<'a> {
 }
 
 /// Aligns the whole quote with the stretch of the passage that costs least; the earliest of equals.
+///
+/// Words that stand once on both sides, in order with all others that do, are partners before any
+/// table is filled: the idea of "patience diff" (Bram Cohen), kept to where no choice is to be
+/// made. Tables are filled only between them, so a quote that differs in little costs little.
 pub(super) fn align(quote: Side<'_>, source: Side<'_>, work: &mut Work) -> Alignment {
     let groups = bracket_groups(quote);
     let added = added(quote);
@@ -122,36 +126,186 @@ pub(super) fn align(quote: Side<'_>, source: Side<'_>, work: &mut Work) -> Align
         added: &added,
     };
     let (n, m) = (quote.list.len(), source.list.len());
-    if (n + 1) * (m + 1) <= MOST_CELLS {
-        return fill(quote, source, prices, 0..n, 0..m, Ends::Free, work);
+    let mut whole = Alignment {
+        cost: 0,
+        steps: Vec::with_capacity(n + 8),
+    };
+    let (mut at, mut from) = (0, 0);
+    for (i, j) in anchors(quote, source, &groups) {
+        if (at, from) != (i, j) {
+            let ends = if at == 0 {
+                Ends::FreeStart
+            } else {
+                Ends::Pinned
+            };
+            stretch(
+                quote,
+                source,
+                prices,
+                at..i,
+                from..j,
+                ends,
+                work,
+                &mut whole,
+            );
+        }
+        whole.steps.push(Step {
+            kind: StepKind::Same,
+            quote: i..i + 1,
+            source: j..j + 1,
+        });
+        (at, from) = (i + 1, j + 1);
+    }
+    if at < n {
+        let ends = if at == 0 { Ends::Free } else { Ends::FreeEnd };
+        stretch(
+            quote,
+            source,
+            prices,
+            at..n,
+            from..m,
+            ends,
+            work,
+            &mut whole,
+        );
+    }
+    whole
+}
+
+/// Partners that are certain: words that stand once in the quote and once in the passage, and cross
+/// no other such pair.
+fn anchors(quote: Side<'_>, source: Side<'_>, groups: &[u32]) -> Vec<(usize, usize)> {
+    let once = |side: Side<'_>| {
+        let mut hashes: Vec<(u64, u32)> = side
+            .list
+            .iter()
+            .enumerate()
+            .filter(|(_, token)| matches!(token.kind, TokenKind::Word | TokenKind::Number))
+            .map(|(at, token)| (token.hash, at as u32))
+            .collect();
+        hashes.sort_unstable();
+        let mut kept = Vec::with_capacity(hashes.len());
+        for run in hashes.chunk_by(|a, b| a.0 == b.0) {
+            if let [only] = run {
+                kept.push(*only);
+            }
+        }
+        kept
+    };
+    let (quoted, passage) = (once(quote), once(source));
+    let mut pairs: Vec<(u32, u32)> = Vec::with_capacity(quoted.len());
+    let mut at = 0;
+    for (hash, i) in quoted {
+        while at < passage.len() && passage[at].0 < hash {
+            at += 1;
+        }
+        if passage.get(at).is_some_and(|&(other, _)| other == hash) {
+            pairs.push((i, passage[at].1));
+        }
+    }
+    pairs.sort_unstable();
+    if !groups.is_empty() {
+        // What stands in brackets may be the editor's: it is no certain partner.
+        let mut inside = vec![false; quote.list.len()];
+        for (start, &end) in groups.iter().enumerate().filter(|&(_, &end)| end != 0) {
+            inside[start..end as usize].fill(true);
+        }
+        pairs.retain(|&(i, _)| !inside[i as usize]);
+    }
+    // A pair that crosses another is not certain: neither is kept.
+    let mut least_after = u32::MAX;
+    let mut clear: Vec<bool> = pairs
+        .iter()
+        .rev()
+        .map(|&(_, j)| {
+            let clear = j < least_after;
+            least_after = least_after.min(j);
+            clear
+        })
+        .collect();
+    clear.reverse();
+    let mut most_before: Option<u32> = None;
+    let mut chosen = Vec::with_capacity(pairs.len());
+    for ((i, j), clear) in pairs.into_iter().zip(clear) {
+        if clear && most_before.is_none_or(|most| most < j) {
+            chosen.push((i as usize, j as usize));
+        }
+        most_before = Some(most_before.map_or(j, |most| most.max(j)));
+    }
+    chosen
+}
+
+/// Aligns what lies between two certain partners, or before the first or after the last.
+#[expect(
+    clippy::too_many_arguments,
+    reason = "the two ranges and their ends belong together"
+)]
+fn stretch(
+    quote: Side<'_>,
+    source: Side<'_>,
+    prices: Prices<'_>,
+    rows: Range<usize>,
+    columns: Range<usize>,
+    ends: Ends,
+    work: &mut Work,
+    whole: &mut Alignment,
+) {
+    let (n, m) = (rows.len(), columns.len());
+    let mut columns = columns;
+    // Far from the certain partner nothing is looked for.
+    let reach = 2 * n + DRIFT;
+    if m > reach && ends == Ends::FreeStart {
+        columns.start = columns.end - reach;
+    } else if m > reach && ends == Ends::FreeEnd {
+        columns.end = columns.start + reach;
+    }
+    if n == 0 {
+        if ends == Ends::Pinned {
+            for j in columns {
+                whole.cost += skip(source.list[j]);
+                whole.steps.push(Step {
+                    kind: StepKind::LeftOut,
+                    quote: rows.start..rows.start,
+                    source: j..j + 1,
+                });
+            }
+        }
+        return;
+    }
+    if (n + 1) * (columns.len() + 1) <= MOST_CELLS {
+        let part = fill(quote, source, prices, rows, columns, ends, work);
+        whole.cost += part.cost;
+        whole.steps.extend(part.steps);
+        return;
     }
     // Block by block. The last quarter of a block is aligned again with what follows it.
-    let mut whole = Alignment::default();
-    let mut at = 0;
-    let mut from = 0;
-    while at < n {
-        let end = (at + BLOCK).min(n);
-        let first = at == 0;
-        let reach = if first {
-            m
-        } else {
-            (from + 2 * (end - at) + DRIFT).min(m)
+    let (mut at, mut from) = (rows.start, columns.start);
+    while at < rows.end {
+        let end = (at + BLOCK).min(rows.end);
+        let last = end == rows.end;
+        let reach = (from + 2 * (end - at) + DRIFT).min(columns.end);
+        let ends = match (at == rows.start, last) {
+            (true, false) => {
+                if ends == Ends::Pinned {
+                    Ends::FreeEnd
+                } else {
+                    Ends::Free
+                }
+            }
+            (true, true) => ends,
+            (false, true) if matches!(ends, Ends::Pinned | Ends::FreeStart) => Ends::Pinned,
+            (false, _) => Ends::FreeEnd,
         };
-        let reach = if first && m > 4 * BLOCK {
-            (m - n.min(m) + 2 * BLOCK + DRIFT).min(m)
+        let reach = if last && ends == Ends::Pinned {
+            columns.end.min(from + MOST_CELLS / (BLOCK + 1))
         } else {
             reach
         };
-        let ends = if first { Ends::Free } else { Ends::Pinned };
         let block = fill(quote, source, prices, at..end, from..reach, ends, work);
-        let keep = if end == n {
-            end
-        } else {
-            at + (end - at) * 3 / 4
-        };
+        let keep = if last { end } else { at + (end - at) * 3 / 4 };
         let mut reached = (at, from);
         for step in block.steps {
-            if step.quote.end > keep && end != n {
+            if step.quote.end > keep && !last {
                 break;
             }
             reached = (step.quote.end, step.source.end);
@@ -159,18 +313,17 @@ pub(super) fn align(quote: Side<'_>, source: Side<'_>, work: &mut Work) -> Align
             whole.steps.push(step);
         }
         if reached.0 == at {
-            // Nothing but a group longer than the block: take the block as it is.
+            // Nothing but a group longer than the block: it has no partner.
             reached = (end, reached.1);
+            whole.cost += prices.added[at..end].iter().sum::<u32>();
             whole.steps.push(Step {
                 kind: StepKind::Added,
                 quote: at..end,
                 source: reached.1..reached.1,
             });
-            whole.cost += 8 * (end - at) as u32;
         }
         (at, from) = reached;
     }
-    whole
 }
 
 /// What a step costs, so that blocks can be added up.
@@ -252,9 +405,13 @@ fn alike(a: &str, b: &str) -> bool {
 /// How the quote lies in the passage of a table.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Ends {
-    /// It may begin anywhere.
+    /// It may begin and end anywhere.
     Free,
-    /// It begins where the passage does.
+    /// It may begin anywhere, and ends where the passage does.
+    FreeStart,
+    /// It begins where the passage does, and may end anywhere.
+    FreeEnd,
+    /// It begins and ends where the passage does.
     Pinned,
 }
 
@@ -335,7 +492,7 @@ fn fill(
     work.cells += ((n + 1) * width) as u64;
     let quoted = features(quote, rows.clone());
     let passage = features(source, columns.clone());
-    if ends == Ends::Pinned {
+    if matches!(ends, Ends::Pinned | Ends::FreeEnd) {
         for j in 1..=m {
             cost[j] = cost[j - 1] + u32::from(passage[j - 1].skip);
             back[j] = Back::LEFT_OUT;
@@ -408,7 +565,10 @@ fn fill(
         }
     }
     let last = n * width;
-    let end = (0..=m).min_by_key(|&j| cost[last + j]).unwrap_or(0);
+    let end = match ends {
+        Ends::Free | Ends::FreeEnd => (0..=m).min_by_key(|&j| cost[last + j]).unwrap_or(0),
+        Ends::FreeStart | Ends::Pinned => m,
+    };
     let steps = trace(
         &back,
         width,

@@ -6,6 +6,8 @@ use super::lexicon::{Classes, Lexicon};
 
 /// How far past the quote its sentence is read.
 const REACH: usize = 240;
+/// The longest phrase that limits a sentence, in bytes.
+const PHRASE: usize = 48;
 /// A line longer than this, in bytes, is no heading.
 const LONGEST_HEADING: usize = 160;
 
@@ -36,7 +38,9 @@ pub(super) fn truncated(
     if break_between || !opening.starts_with(char::is_alphabetic) {
         return None;
     }
-    let tokens = Tokens::new(text, start..to);
+    // Most sentences go on with a word that begins no phrase of interest.
+    let near = text.floor_char_boundary((start + PHRASE).min(to));
+    let tokens = Tokens::new(text, start..near);
     let words: Vec<usize> = tokens
         .list
         .iter()

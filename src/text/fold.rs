@@ -190,29 +190,30 @@ const ASCII: [u8; 256] = {
 /// Appends the finding form of `text` to `bytes`.
 fn fold_into(text: &str, bytes: &mut Vec<u8>) {
     for chunk in Chunks(text) {
-        if chunk.is_ascii() {
-            let mut buffer = [0; BLOCK];
-            let mut length = 0;
-            for &byte in chunk.as_bytes() {
+        let mut buffer = [0; BLOCK];
+        let mut length = 0;
+        let raw = chunk.as_bytes();
+        let mut at = 0;
+        while at < raw.len() {
+            let byte = raw[at];
+            if byte < 0x80 {
                 let folded = ASCII[byte as usize];
                 buffer[length % BLOCK] = folded;
                 length += usize::from(folded != 0);
-            }
-            bytes.extend_from_slice(&buffer[..length]);
-        } else {
-            for character in chunk.chars() {
-                if character.is_ascii() {
-                    let folded = ASCII[character as usize];
-                    if folded != 0 {
-                        bytes.push(folded);
-                    }
-                } else {
-                    fold_char(character, &mut |folded| {
-                        bytes.extend_from_slice(folded.encode_utf8(&mut [0; 4]).as_bytes());
-                    });
-                }
+                at += 1;
+            } else if byte == 0xE2 && raw[at + 1] == 0x80 {
+                // Curly quotes, dashes, the ellipsis, odd spaces: nothing is left of them.
+                at += 3;
+            } else if let Some(character) = chunk[at..].chars().next() {
+                bytes.extend_from_slice(&buffer[..length]);
+                length = 0;
+                fold_char(character, &mut |folded| {
+                    bytes.extend_from_slice(folded.encode_utf8(&mut [0; 4]).as_bytes());
+                });
+                at += character.len_utf8();
             }
         }
+        bytes.extend_from_slice(&buffer[..length]);
     }
 }
 
