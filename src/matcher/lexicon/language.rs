@@ -36,11 +36,7 @@ macro_rules! languages {
                 Contraction "contraction");
             Language {
                 code: $code,
-                table: LazyLock::new(|| {
-                    let mut table = Table::default();
-                    FILES.iter().for_each(|&(class, file)| table.read(class, file));
-                    table
-                }),
+                table: LazyLock::new(|| Table::read(FILES)),
                 words: LazyLock::new(|| {
                     Words::open(include_bytes!(concat!($code, "/words.fst")))
                 }),

@@ -6,6 +6,7 @@
 
 mod class;
 mod language;
+mod pairs;
 mod prefix;
 mod spelling;
 mod table;
