@@ -1,5 +1,7 @@
 //! Sources: the files quoted from, what catalogues say of them, and reading them.
 
+pub(crate) mod allow;
+pub(crate) mod files;
 pub mod model;
 
 pub use model::{Allow, Catalogue, Details, Part, Source, SourceRef, Sources};
@@ -70,6 +72,9 @@ impl Sources {
     /// # Errors
     /// Where it names nothing, several sources, or leaves the project.
     pub fn resolve(&self, reference: &str) -> Result<SourceRef, UnknownReference> {
-        Err(UnknownReference { message: format!("no source is called \"{reference}\""), help: None })
+        Err(UnknownReference {
+            message: format!("no source is called \"{reference}\""),
+            help: None,
+        })
     }
 }

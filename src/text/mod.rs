@@ -6,8 +6,15 @@ pub mod fold;
 pub mod lines;
 pub mod problem;
 pub mod span;
+mod toml_error;
+mod toml_parse;
+pub mod toml_place;
+pub mod toml_read;
+pub mod toml_text;
 
+pub use document::Document;
 pub use fold::Folded;
 pub use lines::{Lines, Position, Region};
 pub use problem::{Problem, ProblemKind};
 pub use span::{Located, Span};
+pub use toml_place::place_in_string;
