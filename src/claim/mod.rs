@@ -42,7 +42,8 @@ pub fn parse(file: &str, text: &str) -> ClaimFile {
 
 /// Ids are unique in the project, also when case is ignored: file systems, and people, ignore it.
 fn duplicate_ids(files: &mut [ClaimFile]) {
-    let mut places: HashMap<Cow<'_, str>, (usize, usize)> = HashMap::new();
+    let mut places: HashMap<Cow<'_, str>, (usize, usize)> =
+        HashMap::with_capacity(files.iter().map(|file| file.claims.len()).sum());
     let mut twice: Vec<((usize, usize), (usize, usize))> = Vec::new();
     for (at, file) in files.iter().enumerate() {
         for (number, claim) in file.claims.iter().enumerate() {

@@ -28,6 +28,8 @@ pub(crate) struct Refused {
     pub(crate) file: String,
     /// A clause that goes on after the name: "is a link that leaves the project".
     pub(crate) why: String,
+    /// Whether it may stand for a file rather than for a folder.
+    pub(crate) file_like: bool,
 }
 
 /// Walks `folder` (relative to `root`) without hidden files and folders. A folder that is not there
@@ -44,6 +46,7 @@ pub(crate) fn walk(root: &Path, folder: &str) -> Files {
             files.refused.push(Refused {
                 file: folder.to_owned(),
                 why: unreadable(&error),
+                file_like: false,
             });
             return files;
         }
@@ -52,6 +55,7 @@ pub(crate) fn walk(root: &Path, folder: &str) -> Files {
             files.refused.push(Refused {
                 file: folder.to_owned(),
                 why,
+                file_like: false,
             });
             return files;
         }
@@ -71,6 +75,7 @@ pub(crate) fn walk(root: &Path, folder: &str) -> Files {
                 left.push(Refused {
                     file: relative(root, entry.path()),
                     why,
+                    file_like: !entry.path().is_dir(),
                 });
                 return false;
             }
@@ -86,28 +91,36 @@ pub(crate) fn walk(root: &Path, folder: &str) -> Files {
             Ok(entry) => files.refused.push(Refused {
                 file: relative(root, entry.path()),
                 why: format!("is {}, not a file", special(entry.file_type())),
+                file_like: true,
             }),
-            Err(error) => files.refused.push(Refused {
-                file: error
-                    .path()
-                    .map_or_else(|| folder.to_owned(), |path| relative(root, path)),
-                why: match error.io_error() {
-                    _ if error.loop_ancestor().is_some() => {
-                        "is a link to a folder that holds it".to_owned()
-                    }
-                    Some(error) if error.kind() == io::ErrorKind::NotFound => {
-                        "is a link to nothing".to_owned()
-                    }
-                    Some(error) => unreadable(error),
-                    None => "cannot be read".to_owned(),
-                },
-            }),
+            Err(error) => files.refused.push(refuse(root, folder, &error)),
         }
     }
     files.refused.append(&mut left);
     files.found.sort_by(|a, b| a.file.cmp(&b.file));
     files.refused.sort_by(|a, b| a.file.cmp(&b.file));
     files
+}
+
+fn refuse(root: &Path, folder: &str, error: &walkdir::Error) -> Refused {
+    let file = error
+        .path()
+        .map_or_else(|| folder.to_owned(), |path| relative(root, path));
+    let (why, file_like) = match error.io_error() {
+        _ if error.loop_ancestor().is_some() => {
+            ("is a link to a folder that holds it".to_owned(), false)
+        }
+        Some(error) if error.kind() == io::ErrorKind::NotFound => {
+            ("is a link to nothing".to_owned(), true)
+        }
+        Some(error) => (unreadable(error), false),
+        None => ("cannot be read".to_owned(), false),
+    };
+    Refused {
+        file,
+        why,
+        file_like,
+    }
 }
 
 /// Whether `path`, with all links followed, lies in `home`, which is canonical. A link to nothing
@@ -189,6 +202,20 @@ pub(crate) fn join(folder: &str, path: &str) -> Option<String> {
         }
     }
     Some(out.join("/"))
+}
+
+/// The last step of a path with `/`.
+pub(crate) fn name(file: &str) -> &str {
+    file.rsplit('/').next().unwrap_or(file)
+}
+
+/// The name without its last extension.
+pub(crate) fn stem(file: &str) -> &str {
+    let name = name(file);
+    match name.rfind('.') {
+        Some(dot) if dot > 0 => &name[..dot],
+        _ => name,
+    }
 }
 
 #[cfg(test)]

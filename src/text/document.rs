@@ -87,13 +87,14 @@ pub(super) enum Origin {
     Inline,
 }
 
-/// Tables with more keys than this get an index; below it, looking at each key is faster.
+/// From this many keys on a table has an index; below it, looking at each key is faster.
 const INDEXED: usize = 32;
 
 #[derive(Clone, Debug)]
 pub(super) struct Table<'t> {
     pub(super) entries: Vec<Entry<'t>>,
-    index: HashMap<Cow<'t, str>, usize>,
+    /// Where each key is, once there are [`INDEXED`].
+    index: Option<Box<HashMap<Cow<'t, str>, usize>>>,
     pub(super) origin: Origin,
     pub(super) span: Span,
 }
@@ -102,27 +103,28 @@ impl<'t> Table<'t> {
     pub(super) fn new(origin: Origin, span: Span) -> Self {
         Self {
             entries: Vec::new(),
-            index: HashMap::new(),
+            index: None,
             origin,
             span,
         }
     }
 
     pub(super) fn position(&self, key: &str) -> Option<usize> {
-        if self.entries.len() > INDEXED {
-            self.index.get(key).copied()
-        } else {
-            self.entries.iter().position(|entry| entry.key == key)
+        match &self.index {
+            Some(index) => index.get(key).copied(),
+            None => self.entries.iter().position(|entry| entry.key == key),
         }
     }
 
     /// Adds an entry whose key is not there yet.
     pub(super) fn push(&mut self, entry: Entry<'t>) {
+        if let Some(index) = &mut self.index {
+            index.insert(entry.key.clone(), self.entries.len());
+        }
         self.entries.push(entry);
-        if self.entries.len() > INDEXED {
-            for at in self.index.len()..self.entries.len() {
-                self.index.insert(self.entries[at].key.clone(), at);
-            }
+        if self.entries.len() == INDEXED {
+            let keys = self.entries.iter().map(|entry| entry.key.clone());
+            self.index = Some(Box::new(keys.zip(0..).collect()));
         }
     }
 }
