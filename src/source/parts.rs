@@ -67,7 +67,7 @@ pub(super) fn locate(
 struct Finder<'a> {
     file: &'a str,
     text: &'a str,
-    folded: &'a Folded,
+    folded: &'a Folded<'a>,
     /// Found when a message needs them.
     lines: Option<Lines>,
     problems: Vec<Problem>,
