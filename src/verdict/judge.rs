@@ -44,9 +44,6 @@ pub fn origin<'a>(evidence: &'a CheckedEvidence<'_>, sources: &'a Sources) -> Op
     let source = sources.list.get(evidence.source?.source)?;
     let part = evidence.part.and_then(|part| source.parts.get(part)).map(|part| &part.details);
     part.and_then(|part| part.origin.as_deref())
-        // A part with a publisher of its own is not the source's: its publisher comes before the
-        // origin that the catalogue gives for the file around it.
-        .or_else(|| part.and_then(|part| part.publisher.as_deref()).filter(|_| source.details.origin.is_none()))
         .or(source.details.origin.as_deref())
         .or_else(|| part.and_then(|part| part.publisher.as_deref()))
         .or(source.details.publisher.as_deref())
