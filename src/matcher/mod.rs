@@ -2,11 +2,22 @@
 //!
 //! Pure: a text and the quotes cited from it in, an [`Outcome`] for each out.
 
+mod align;
+mod check;
+mod context;
+mod difference;
+mod edges;
+mod elision;
 pub mod elsewhere;
+mod grams;
+mod judge;
 pub mod lexicon;
+mod locate;
 pub mod model;
+mod query;
 
 pub use elsewhere::Elsewhere;
+pub use grams::Work;
 pub use lexicon::Lexicon;
 pub use model::{
     Anchor, Context, Difference, Excerpt, Fidelity, Kind, Limit, Match, Outcome, Place, Unchecked,
@@ -27,7 +38,7 @@ pub struct Text<'a> {
     /// The text as stored.
     pub raw: &'a str,
     /// Its finding form.
-    pub folded: &'a Folded,
+    pub folded: &'a Folded<'a>,
     /// Its lines.
     pub lines: &'a Lines,
     /// Where each of the source's parts stands; `None` for a part that was not found.
@@ -51,6 +62,16 @@ pub struct Quote<'a> {
 
 /// Finds and judges all quotes cited from one source together; one outcome a quote, in order.
 pub fn check(text: &Text<'_>, quotes: &[Quote<'_>], matching: &Matching) -> Vec<Outcome> {
-    let _ = (text, matching);
-    quotes.iter().map(|_| Outcome::Unchecked(Unchecked::QuoteEmpty)).collect()
+    check_counting(text, quotes, matching).0
+}
+
+/// The same with what it took, counted in units that do not depend on the machine.
+pub fn check_counting(
+    text: &Text<'_>,
+    quotes: &[Quote<'_>],
+    matching: &Matching,
+) -> (Vec<Outcome>, Work) {
+    let mut checker = check::Checker::new(text, matching);
+    let outcomes = checker.run(quotes);
+    (outcomes, checker.work)
 }

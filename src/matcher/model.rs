@@ -284,6 +284,8 @@ pub enum Unchecked {
     QuoteTooCommon,
     /// The quote is longer than pincite looks for.
     QuoteTooLong,
+    /// The quote holds more elision marks than pincite follows.
+    TooManyElisions,
 }
 
 impl Unchecked {
@@ -297,6 +299,7 @@ impl Unchecked {
             Self::QuoteEmpty => "the quote holds no letter and no digit",
             Self::QuoteTooCommon => "the quote is a single common word",
             Self::QuoteTooLong => "the quote is too long to look for",
+            Self::TooManyElisions => "the quote holds more than 16 elision marks",
         }
     }
 }

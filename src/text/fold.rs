@@ -1,48 +1,393 @@
-//! The finding form: what is coarse enough to propose places, with the way back to the text.
+//! The finding form: coarse enough to propose places, with the way back to the text.
+//!
+//! Only letters and digits are left, in lower case and without accents; ligatures and full-width
+//! forms are taken apart. White space, punctuation, markup, hyphens at line ends and between
+//! words: all gone. Two texts that differ in layout and typography alone have one finding form, so
+//! exact search in it finds every faithful quote. It says nothing of what the rest means: what is
+//! found is judged on the raw characters.
 
 use std::ops::Range;
 
+use memchr::memmem;
+use unicode_normalization::char::{decompose_canonical, is_combining_mark};
+
 use super::Span;
 
-/// A text folded to its finding form (case, accents, punctuation and layout folded away), with a
-/// map back. It proposes places and never judges.
+/// How many raw bytes lie between two marks of the map. Larger makes the map smaller and the way
+/// back slower: up to this many bytes are folded again for every place that is looked up.
+const BLOCK: usize = 64;
+
+/// A text with its finding form and the way back from the one to the other.
 #[derive(Clone, Debug, Default)]
-pub struct Folded {
-    text: String,
+pub struct Folded<'t> {
+    raw: &'t str,
+    bytes: Vec<u8>,
+    /// Length of the finding form before each block of the raw text.
+    marks: Vec<u32>,
 }
 
-impl Folded {
+impl<'t> Folded<'t> {
     /// Folds `raw`.
-    pub fn new(raw: &str) -> Self {
-        Self { text: key(raw) }
+    ///
+    /// # Panics
+    /// If `raw` has 4 GiB or more: sources and claim files of that size are refused when read.
+    pub fn new(raw: &'t str) -> Self {
+        assert!(u32::try_from(raw.len()).is_ok(), "texts over 4 GiB are refused when read");
+        let mut bytes = Vec::with_capacity(raw.len());
+        let mut marks = Vec::with_capacity(raw.len() / BLOCK + 1);
+        let mut start = 0;
+        while start < raw.len() {
+            marks.push(bytes.len() as u32);
+            let end = raw.ceil_char_boundary((marks.len() * BLOCK).min(raw.len()));
+            fold_into(&raw[start..end], &mut bytes);
+            start = end;
+        }
+        Self { raw, bytes, marks }
     }
 
-    /// The finding form.
-    pub fn text(&self) -> &str {
-        &self.text
+    /// The text that was folded.
+    pub fn raw(&self) -> &'t str {
+        self.raw
     }
 
-    /// The raw span that `folded` (bytes of [`Folded::text`]) was folded from.
+    /// The finding form: UTF-8.
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// The raw span that `folded` (bytes of the finding form) was folded from: from the first
+    /// character of which something is left in it to the last, marks on that last one included.
+    /// What folded to nothing at either edge is not part of it. Empty for an empty range.
+    ///
+    /// # Panics
+    /// If `folded` runs past the finding form.
     pub fn to_raw(&self, folded: Range<usize>) -> Span {
-        folded.into()
+        assert!(folded.end <= self.bytes.len(), "a range of the finding form");
+        if folded.is_empty() {
+            let at = if folded.start == self.bytes.len() {
+                self.raw.len()
+            } else {
+                self.origin(folded.start).start
+            };
+            return Span::new(at, at);
+        }
+        let start = self.origin(folded.start).start;
+        let mut end = self.origin(folded.end - 1).end;
+        for next in self.raw[end..].chars() {
+            if !is_combining_mark(next) {
+                break;
+            }
+            end += next.len_utf8();
+        }
+        Span::new(start, end)
     }
 
-    /// Where `wanted` stands in full words: raw spans, ascending, at most `limit`.
+    /// The length of the finding form of everything before raw byte `offset`.
+    pub fn from_raw(&self, offset: usize) -> usize {
+        let Some(block) = self.marks.len().checked_sub(1) else {
+            return 0;
+        };
+        let mut block = block.min(offset / BLOCK);
+        while block > 0 && self.block_start(block) > offset {
+            block -= 1;
+        }
+        let mut buffer = Vec::with_capacity(2 * BLOCK);
+        let end = self.raw.floor_char_boundary(offset.min(self.raw.len()));
+        fold_into(&self.raw[self.block_start(block)..end], &mut buffer);
+        self.marks[block] as usize + buffer.len()
+    }
+
+    /// Where `wanted` stands in whole words: raw spans, ascending, at most `limit`.
     pub fn find(&self, wanted: &str, limit: usize) -> Vec<Span> {
         let wanted = key(wanted);
         if wanted.is_empty() {
             return Vec::new();
         }
-        self.text
-            .match_indices(&wanted)
+        memmem::find_iter(&self.bytes, wanted.as_bytes())
+            .map(|at| self.to_raw(at..at + wanted.len()))
+            .filter(|&span| whole_words(self.raw, span))
             .take(limit)
-            .map(|(at, found)| self.to_raw(at..at + found.len()))
             .collect()
+    }
+
+    fn block_start(&self, block: usize) -> usize {
+        self.raw.ceil_char_boundary((block * BLOCK).min(self.raw.len()))
+    }
+
+    /// The raw character that folded to (among others) the byte at `position`.
+    fn origin(&self, position: usize) -> Span {
+        let block = self.marks.partition_point(|&mark| mark as usize <= position) - 1;
+        let mut at = self.block_start(block);
+        let mut length = self.marks[block] as usize;
+        for character in self.raw[at..].chars() {
+            let folded = folded_len(character);
+            if length + folded > position {
+                return Span::new(at, at + character.len_utf8());
+            }
+            length += folded;
+            at += character.len_utf8();
+        }
+        Span::new(at, at)
     }
 }
 
-/// The finding form of a short text: equal for two texts that differ in case, accents,
-/// punctuation and layout only.
+/// The finding form of a short text: equal for two texts that differ in case, accents, punctuation
+/// and layout only.
 pub fn key(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+    let mut bytes = Vec::with_capacity(text.len());
+    fold_into(text, &mut bytes);
+    String::from_utf8(bytes).expect("folding writes whole characters")
+}
+
+/// Whether no letter or digit touches `span` from outside.
+pub fn whole_words(raw: &str, span: Span) -> bool {
+    let touches = |neighbour: Option<char>, edge: Option<char>| {
+        neighbour.is_some_and(|character| continues_word(character))
+            && !edge.is_some_and(unspaced)
+            && !neighbour.is_some_and(unspaced)
+    };
+    let inside = &raw[span.range()];
+    !touches(raw[..span.start].chars().next_back(), inside.chars().next())
+        && !touches(raw[span.end..].chars().next(), inside.chars().next_back())
+}
+
+fn continues_word(character: char) -> bool {
+    character.is_alphanumeric() || is_combining_mark(character)
+}
+
+/// Whether words of the script of `character` are written without spaces between them: Han, kana,
+/// Thai, Lao, Burmese, Khmer.
+pub fn unspaced(character: char) -> bool {
+    matches!(u32::from(character),
+        0x0E00..=0x0EFF | 0x1000..=0x109F | 0x1780..=0x17FF | 0x3005..=0x3007 | 0x3040..=0x30FF
+        | 0x31F0..=0x31FF | 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xF900..=0xFAFF
+        | 0x2_0000..=0x3_FFFF)
+}
+
+/// What an ASCII byte folds to; 0 for nothing.
+const ASCII: [u8; 256] = {
+    let mut table = [0; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        if (byte as u8).is_ascii_alphanumeric() {
+            table[byte] = (byte as u8).to_ascii_lowercase();
+        }
+        byte += 1;
+    }
+    table
+};
+
+/// Appends the finding form of `text` to `bytes`.
+fn fold_into(text: &str, bytes: &mut Vec<u8>) {
+    for chunk in Chunks(text) {
+        if chunk.is_ascii() {
+            let mut buffer = [0; BLOCK];
+            let mut length = 0;
+            for &byte in chunk.as_bytes() {
+                let folded = ASCII[byte as usize];
+                buffer[length % BLOCK] = folded;
+                length += usize::from(folded != 0);
+            }
+            bytes.extend_from_slice(&buffer[..length]);
+        } else {
+            for character in chunk.chars() {
+                if character.is_ascii() {
+                    let folded = ASCII[character as usize];
+                    if folded != 0 {
+                        bytes.push(folded);
+                    }
+                } else {
+                    fold_char(character, &mut |folded| {
+                        bytes.extend_from_slice(folded.encode_utf8(&mut [0; 4]).as_bytes());
+                    });
+                }
+            }
+        }
+    }
+}
+
+/// A text in pieces of at most [`BLOCK`] bytes.
+struct Chunks<'t>(&'t str);
+
+impl<'t> Iterator for Chunks<'t> {
+    type Item = &'t str;
+
+    fn next(&mut self) -> Option<&'t str> {
+        if self.0.is_empty() {
+            return None;
+        }
+        let (chunk, rest) = self.0.split_at(self.0.floor_char_boundary(BLOCK));
+        self.0 = rest;
+        Some(chunk)
+    }
+}
+
+fn folded_len(character: char) -> usize {
+    if character.is_ascii() {
+        return usize::from(ASCII[character as usize] != 0);
+    }
+    let mut length = 0;
+    fold_char(character, &mut |folded| length += folded.len_utf8());
+    length
+}
+
+/// Calls `emit` with what a character outside ASCII folds to.
+fn fold_char(character: char, emit: &mut impl FnMut(char)) {
+    if matches!(character, '\u{2000}'..='\u{206F}') {
+        return;
+    }
+    if let Some(letters) = apart(character) {
+        letters.chars().filter(char::is_ascii_alphanumeric).for_each(emit);
+        return;
+    }
+    if let Some(plain) = full_width(character) {
+        if plain.is_ascii_alphanumeric() {
+            emit(plain.to_ascii_lowercase());
+        }
+        return;
+    }
+    if !character.is_alphanumeric() || is_combining_mark(character) {
+        return;
+    }
+    let mut lower = |base: char| {
+        for small in base.to_lowercase() {
+            if !is_combining_mark(small) {
+                emit(match small {
+                    'ς' => 'σ',
+                    'µ' => 'μ',
+                    'ı' => 'i',
+                    other => other,
+                });
+            }
+        }
+    };
+    if matches!(character, '\u{AC00}'..='\u{D7A3}') {
+        lower(character);
+    } else {
+        decompose_canonical(character, |base| {
+            if !is_combining_mark(base) {
+                lower(base);
+            }
+        });
+    }
+}
+
+/// The ASCII character of which `character` is the full-width form.
+pub fn full_width(character: char) -> Option<char> {
+    match character {
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(character) - 0xFEE0),
+        _ => None,
+    }
+}
+
+/// A ligature or compound letter taken apart, a raised or lowered digit set down, a fraction
+/// spelled out; in lower case.
+pub fn apart(character: char) -> Option<&'static str> {
+    Some(match character {
+        'ﬀ' => "ff",
+        'ﬁ' => "fi",
+        'ﬂ' => "fl",
+        'ﬃ' => "ffi",
+        'ﬄ' => "ffl",
+        'ﬅ' | 'ﬆ' => "st",
+        'æ' | 'Æ' | 'ǽ' | 'Ǽ' => "ae",
+        'œ' | 'Œ' => "oe",
+        'ß' | 'ẞ' => "ss",
+        'ĳ' | 'Ĳ' => "ij",
+        'ø' | 'Ø' => "o",
+        'đ' | 'Đ' | 'ð' | 'Ð' => "d",
+        'ł' | 'Ł' => "l",
+        'þ' | 'Þ' => "th",
+        'ſ' => "s",
+        'ª' => "a",
+        'º' => "o",
+        'ⁿ' => "n",
+        '⁰' | '₀' => "0",
+        '¹' | '₁' => "1",
+        '²' | '₂' => "2",
+        '³' | '₃' => "3",
+        '⁴' | '₄' => "4",
+        '⁵' | '₅' => "5",
+        '⁶' | '₆' => "6",
+        '⁷' | '₇' => "7",
+        '⁸' | '₈' => "8",
+        '⁹' | '₉' => "9",
+        '½' => "1/2",
+        '⅓' => "1/3",
+        '⅔' => "2/3",
+        '¼' => "1/4",
+        '¾' => "3/4",
+        '⅕' => "1/5",
+        '⅖' => "2/5",
+        '⅗' => "3/5",
+        '⅘' => "4/5",
+        '⅙' => "1/6",
+        '⅚' => "5/6",
+        '⅐' => "1/7",
+        '⅛' => "1/8",
+        '⅜' => "3/8",
+        '⅝' => "5/8",
+        '⅞' => "7/8",
+        '⅑' => "1/9",
+        '⅒' => "1/10",
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn layout_and_typography_fold_away() {
+        for (what, a, b) in [
+            ("curly quotes", "“it’s”", "\"it's\""),
+            ("dashes", "a — b", "a-b"),
+            ("line-end hyphen", "exer-\ncise", "exercise"),
+            ("ligature", "eﬃcient", "efficient"),
+            ("composed", "caf\u{e9}", "cafe\u{301}"),
+            ("accent", "Tepepàn", "Tepepan"),
+            ("capitals", "FLORENCE Cassez", "florence cassez"),
+            ("full width", "ＡＢ１", "ab1"),
+            ("subscript", "CO₂", "CO2"),
+            ("sharp s", "Straße", "STRASSE"),
+            ("markup", "**bold** [a](b)", "bold ab"),
+        ] {
+            assert_eq!(key(a), key(b), "{what}");
+        }
+        for (what, a, b) in [
+            ("digit", "60", "61"),
+            ("letter", "now", "not"),
+            ("other script", "раraph", "paraph"),
+        ] {
+            assert_ne!(key(a), key(b), "{what}");
+        }
+    }
+
+    #[test]
+    fn whole_words_only() {
+        let found = |raw: &str, wanted: &str| Folded::new(raw).find(wanted, 9).len();
+        assert_eq!(found("ineffective", "effective"), 0);
+        assert_eq!(found("an effective one", "effective"), 1);
+        assert_eq!(found("他没有去过北京。", "没有"), 1);
+    }
+
+    proptest! {
+        #[test]
+        fn every_place_maps_back(raw in "\\PC{0,200}", a in 0usize..300, b in 0usize..300) {
+            let folded = Folded::new(&raw);
+            let text = std::str::from_utf8(folded.bytes()).expect("utf-8");
+            prop_assert_eq!(text, key(&raw));
+            let (a, b) = (a.min(b).min(text.len()), a.max(b).min(text.len()));
+            if text.is_char_boundary(a) && text.is_char_boundary(b) {
+                let span = folded.to_raw(a..b);
+                let again = key(&raw[span.range()]);
+                prop_assert!(again.contains(&text[a..b]), "{:?} in {:?}", &text[a..b], again);
+                prop_assert!(folded.from_raw(span.start) <= a);
+                prop_assert!(folded.from_raw(span.end) >= b);
+            }
+            prop_assert_eq!(key(text), text);
+        }
+    }
 }

@@ -5,9 +5,12 @@ pub mod document;
 pub mod fold;
 pub mod lines;
 pub mod problem;
+pub mod sentences;
 pub mod span;
+pub mod tokens;
 
 pub use fold::Folded;
 pub use lines::{Lines, Position, Region};
 pub use problem::{Problem, ProblemKind};
 pub use span::{Located, Span};
+pub use tokens::{Token, TokenKind, Tokens};

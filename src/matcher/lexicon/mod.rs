@@ -1,5 +1,379 @@
 //! Words by what they do, per language.
+//!
+//! The lists are data: a folder per language, a file per [`Class`], an entry a line (README.md in
+//! this folder says where they come from and how to add one). All look-ups are by the lower-case
+//! form in NFC, accents kept; `’` counts as `'`.
 
-/// The words of one or more languages.
-#[derive(Clone, Debug, Default)]
-pub struct Lexicon;
+mod class;
+mod language;
+mod prefix;
+mod spelling;
+mod table;
+#[cfg(test)]
+mod tests;
+mod words;
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+pub use class::{Class, Classes};
+
+use language::{LANGUAGES, Language};
+use table::{Table, Value};
+
+/// A text in one language has this many of its function words within a few sentences; with fewer
+/// there is too little to tell the language by.
+const ENOUGH_FUNCTION_WORDS: usize = 12;
+
+/// The words of one or more languages, and those the project adds. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Lexicon {
+    languages: Arc<[&'static Language]>,
+    extra: Arc<Table>,
+}
+
+/// What `pincite.toml` asks of the lexicon and cannot have.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum LexiconError {
+    /// There are no lists of that language.
+    #[error("no word lists for the language `{given}`; there are {}", known.join(", "))]
+    UnknownLanguage {
+        /// As written.
+        given: String,
+        /// Those there are.
+        known: Vec<&'static str>,
+    },
+    /// There is no such kind of word.
+    #[error("no kind of word is called `{given}`; there are {}", known.join(", "))]
+    UnknownClass {
+        /// As written.
+        given: String,
+        /// Those there are.
+        known: Vec<&'static str>,
+    },
+    /// The kind takes two words an entry.
+    #[error("an entry of `{}` is two words with a space between, not `{entry}`", class.name())]
+    NotAPair {
+        /// The kind.
+        class: Class,
+        /// As written.
+        entry: String,
+    },
+}
+
+impl Default for Lexicon {
+    /// All languages, no words of the project's own.
+    fn default() -> Self {
+        Self {
+            languages: LANGUAGES.iter().collect(),
+            extra: Arc::default(),
+        }
+    }
+}
+
+impl Lexicon {
+    /// The languages there are lists of, as BCP 47 primary tags.
+    pub fn known_languages() -> impl Iterator<Item = &'static str> {
+        LANGUAGES.iter().map(|language| language.code)
+    }
+
+    /// The lists of `languages` (BCP 47; only the primary tag counts: `en-GB` is `en`), with
+    /// `extra` words by the name of their class.
+    ///
+    /// # Errors
+    /// For a language without lists, a class that does not exist, and an entry that is no pair
+    /// where the class is one of pairs.
+    pub fn new(
+        languages: &[&str],
+        extra: &BTreeMap<String, Vec<String>>,
+    ) -> Result<Self, LexiconError> {
+        let languages = languages
+            .iter()
+            .map(|given| {
+                language(given).ok_or_else(|| LexiconError::UnknownLanguage {
+                    given: (*given).to_owned(),
+                    known: Self::known_languages().collect(),
+                })
+            })
+            .collect::<Result<_, _>>()?;
+        let mut table = Table::default();
+        for (name, entries) in extra {
+            let class = Class::from_name(name).ok_or_else(|| LexiconError::UnknownClass {
+                given: name.clone(),
+                known: Class::ALL.iter().map(|class| class.name()).collect(),
+            })?;
+            for entry in entries {
+                let words = key(entry).split_whitespace().collect::<Vec<_>>().join(" ");
+                table
+                    .add(class, &words)
+                    .map_err(|_| LexiconError::NotAPair {
+                        class,
+                        entry: entry.clone(),
+                    })?;
+            }
+        }
+        Ok(Self {
+            languages,
+            extra: Arc::new(table),
+        })
+    }
+
+    /// The lexicon of the language in which a text is written: of the `declared` one where it is
+    /// among the lexicon's, else of those whose function words `sample` is full of. All languages
+    /// are kept where that cannot be told.
+    ///
+    /// What is forgiven depends on it: `die` is an article in German only.
+    #[must_use]
+    pub fn for_text(&self, declared: Option<&str>, sample: &str) -> Self {
+        let declared = declared.and_then(language);
+        let languages: Vec<_> = match declared {
+            Some(wanted) => self
+                .languages
+                .iter()
+                .copied()
+                .filter(|known| known.code == wanted.code)
+                .collect(),
+            None => self.spoken_in(sample),
+        };
+        if languages.is_empty() {
+            return self.clone();
+        }
+        Self {
+            languages: languages.into(),
+            extra: Arc::clone(&self.extra),
+        }
+    }
+
+    fn spoken_in(&self, sample: &str) -> Vec<&'static Language> {
+        let mut counts = vec![0_usize; self.languages.len()];
+        for word in sample
+            .split(|c: char| !c.is_alphabetic())
+            .filter(|word| !word.is_empty())
+        {
+            let word = word.to_lowercase();
+            for (count, language) in counts.iter_mut().zip(self.languages.iter()) {
+                *count += usize::from(language.table.classes(&word).intersects(Classes::FUNCTION));
+            }
+        }
+        let most = counts.iter().copied().max().unwrap_or(0);
+        if most < ENOUGH_FUNCTION_WORDS {
+            return Vec::new();
+        }
+        // Related languages share a third to a half of their function words.
+        let spoken = counts.iter().zip(self.languages.iter());
+        spoken
+            .filter(|&(&count, _)| 4 * count >= 3 * most)
+            .map(|(_, &language)| language)
+            .collect()
+    }
+
+    /// The languages asked, as BCP 47 primary tags.
+    pub fn languages(&self) -> impl Iterator<Item = &'static str> {
+        self.languages.iter().map(|language| language.code)
+    }
+
+    fn tables(&self) -> impl Iterator<Item = &Table> {
+        self.languages
+            .iter()
+            .map(|language| &*language.table)
+            .chain([&*self.extra])
+    }
+
+    /// What `word` does. It is an article only where no other language asked has the word in
+    /// another sense, for an article is forgiven.
+    pub fn classes(&self, word: &str) -> Classes {
+        let word = key(word);
+        let all = self
+            .tables()
+            .fold(Classes::NONE, |all, table| all.union(table.classes(&word)));
+        let article =
+            |language: &&Language| language.table.classes(&word).contains(Classes::ARTICLE);
+        if all.intersects(Classes::ARTICLE)
+            && self
+                .languages
+                .iter()
+                .any(|known| known.words.contains(&word) && !article(&known))
+        {
+            return all.without(Classes::ARTICLE);
+        }
+        all
+    }
+
+    /// The entries of a class that are of several words, in alphabetical order.
+    pub fn phrases(&self, class: Class) -> Vec<&str> {
+        let phrases: BTreeSet<_> = self
+            .tables()
+            .flat_map(|table| table.phrases(class))
+            .collect();
+        phrases.into_iter().collect()
+    }
+
+    /// The longest phrase of any class of `wanted` with which `words` begin: of how many words it
+    /// is, and all wanted classes that phrase is in.
+    pub fn phrase_at<W: AsRef<str>>(
+        &self,
+        words: &[W],
+        wanted: Classes,
+    ) -> Option<(usize, Classes)> {
+        let first = key(words.first()?.as_ref());
+        let mut longest: Option<(usize, Classes)> = None;
+        for (phrase, class) in self.tables().flat_map(|table| table.phrases_from(&first)) {
+            let length = phrase.split(' ').count();
+            if !wanted.contains(Classes::of(class))
+                || length > words.len()
+                || !phrase
+                    .split(' ')
+                    .zip(words)
+                    .all(|(entry, word)| entry == key(word.as_ref()))
+            {
+                continue;
+            }
+            longest = Some(match longest {
+                Some((most, classes)) if most == length => {
+                    (most, classes.union(Classes::of(class)))
+                }
+                Some((most, classes)) if most > length => (most, classes),
+                _ => (length, Classes::of(class)),
+            });
+        }
+        longest
+    }
+
+    /// What a cardinal in words is worth, or a scale: `sixty`, `ninety-six`, `dozen`, `million`.
+    /// `None` for a word that has no one value: `several`, `once`, `first`, and `billion` where
+    /// the languages asked disagree.
+    pub fn number_word(&self, word: &str) -> Option<f64> {
+        self.value(word, |value| match value {
+            Value::Cardinal(number) => Some(number),
+            Value::Ordinal(_) => None,
+        })
+    }
+
+    /// The rank of an ordinal in words: `first` is 1.
+    pub fn ordinal_word(&self, word: &str) -> Option<f64> {
+        self.value(word, |value| match value {
+            Value::Ordinal(rank) => Some(rank),
+            Value::Cardinal(_) => None,
+        })
+    }
+
+    fn value(&self, word: &str, wanted: impl Fn(Value) -> Option<f64>) -> Option<f64> {
+        let word = key(word);
+        let mut values = self.tables().filter_map(|table| table.value(&word));
+        let first = values.next()?;
+        if values.all(|other| other == first) {
+            wanted(first)
+        } else {
+            None
+        }
+    }
+
+    /// What a contraction may be short for, in lower case: `it's` is `it is` or `it has`.
+    pub fn expansions(&self, word: &str) -> Vec<&str> {
+        let word = key(word);
+        self.tables()
+            .flat_map(|table| table.expansions(&word))
+            .collect()
+    }
+
+    /// Whether the two words say the opposite of each other: rose and fell, before and after.
+    pub fn is_opposite(&self, a: &str, b: &str) -> bool {
+        let (a, b) = (key(a), key(b));
+        self.tables().any(|table| table.is_opposite(&a, &b))
+    }
+
+    /// Whether the two are one word in two accepted spellings, as in British and American
+    /// English. Never true of words that also differ in meaning, such as `story` and `storey`;
+    /// false of a word and itself.
+    pub fn same_spelling(&self, a: &str, b: &str) -> bool {
+        let (a, b) = (key(a), key(b));
+        self.tables().any(|table| table.same_spelling(&a, &b))
+            || self
+                .languages
+                .iter()
+                .any(|language| spelling::same_parts(language, &a, &b))
+    }
+
+    /// Whether `word` is a word of one of the languages, or one the project declares.
+    pub fn is_word(&self, word: &str) -> bool {
+        let word = key(word);
+        self.languages
+            .iter()
+            .any(|language| language.words.contains(&word))
+            || self.tables().any(|table| !table.classes(&word).is_empty())
+    }
+
+    /// Every word of the languages at most `limit` edits from `word`, nearest first and then in
+    /// alphabetical order; `word` itself too where it is one.
+    ///
+    /// An edit is one character put in, left out or replaced, or two neighbours exchanged. Time
+    /// grows steeply with the limit: it is meant for 1 and 2.
+    pub fn nearest(&self, word: &str, limit: usize) -> Vec<String> {
+        self.near(&key(word), limit)
+            .into_iter()
+            .map(|(_, word)| word)
+            .collect()
+    }
+
+    fn near(&self, word: &str, limit: usize) -> BTreeSet<(usize, String)> {
+        let mut found = Vec::new();
+        for language in self.languages.iter() {
+            language.words.nearest(word, limit, &mut found);
+        }
+        found.into_iter().collect()
+    }
+
+    /// Whether `misspelt` can only be `word`: it is itself no word, and of all words none but
+    /// other spellings of `word` is as near to it, within `limit` edits.
+    pub fn only_nearest(&self, misspelt: &str, word: &str, limit: usize) -> bool {
+        let (misspelt, word) = (key(misspelt), key(word));
+        let distance = strsim::osa_distance(&misspelt, &word);
+        distance > 0
+            && distance <= limit
+            && !self.is_word(&misspelt)
+            && self
+                .near(&misspelt, distance)
+                .iter()
+                .all(|(_, other)| *other == word || self.same_spelling(other, &word))
+    }
+
+    /// Whether a token with its final full stop is an abbreviation, after which a sentence may go
+    /// on: `Dec.`, `U.S.`, `v.`
+    pub fn is_abbreviation(&self, token: &str) -> bool {
+        self.classes(token).intersects(Classes::ABBREVIATION)
+    }
+
+    /// Whether the two are one word but for a prefix that carries the meaning, changed, added or
+    /// dropped: `likely` and `unlikely`, `hypertension` and `hypotension`.
+    pub fn meaning_prefix_differs(&self, a: &str, b: &str) -> bool {
+        let prefixes: BTreeSet<_> = self.tables().flat_map(Table::prefixes).collect();
+        let same = |a: &str, b: &str| self.same_spelling(a, b);
+        !same(a, b) && prefix::differs(&prefixes, &key(a), &key(b), same)
+    }
+}
+
+fn language(tag: &str) -> Option<&'static Language> {
+    let primary = tag.split(['-', '_']).next().unwrap_or(tag);
+    LANGUAGES
+        .iter()
+        .find(|language| language.code.eq_ignore_ascii_case(primary))
+}
+
+/// The form in which words are looked up.
+fn key(word: &str) -> Cow<'_, str> {
+    if word
+        .bytes()
+        .all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase())
+    {
+        return Cow::Borrowed(word);
+    }
+    use unicode_normalization::UnicodeNormalization;
+    Cow::Owned(
+        word.nfc()
+            .flat_map(char::to_lowercase)
+            .map(|c| if c == '’' { '\'' } else { c })
+            .collect(),
+    )
+}

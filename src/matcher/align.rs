@@ -1,0 +1,581 @@
+//! Token by token: which token of the quote stands for which of the passage.
+//!
+//! A table of costs in which the quote may begin and end anywhere in the passage: Sellers, "The
+//! theory and computation of evolutionary distances: pattern recognition", 1980, over tokens, with
+//! steps of its own for words joined and split and for editorial brackets. The costs only choose
+//! among readings; what a difference means is judged afterwards.
+
+use std::ops::Range;
+
+use crate::text::{Token, TokenKind, Tokens};
+
+use super::grams::Work;
+
+/// Which tokens stand for which: one step of an alignment. Ranges index token lists.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Step {
+    pub(super) kind: StepKind,
+    pub(super) quote: Range<usize>,
+    pub(super) source: Range<usize>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum StepKind {
+    /// The same token but for glyph, case and accents.
+    Same,
+    /// One token for another.
+    Replaced,
+    /// The same letters in another number of tokens.
+    Joined,
+    /// Only in the quote.
+    Added,
+    /// Only in the source.
+    LeftOut,
+    /// A group in brackets that the source does not have, in place of none or a few of its tokens.
+    Bracket,
+}
+
+/// An alignment of a stretch of the quote with a stretch of the passage.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Alignment {
+    pub(super) cost: u32,
+    pub(super) steps: Vec<Step>,
+}
+
+/// Tables of more cells than this are filled a block at a time.
+const MOST_CELLS: usize = 1 << 18;
+/// Tokens of the quote in a block.
+const BLOCK: usize = 192;
+/// How far a block may drift from where the one before it ended, in tokens of the source.
+const DRIFT: usize = 96;
+/// The most tokens that a group in brackets may stand for.
+const MOST_REPLACED: usize = 4;
+
+const SAME: u32 = 0;
+const REPLACED: u32 = 11;
+const JOINED: u32 = 2;
+const BRACKET: u32 = 3;
+
+/// What it costs to pass over a token.
+fn skip(token: Token) -> u32 {
+    match token.kind {
+        TokenKind::Markup | TokenKind::Target => 1,
+        _ if token.note() => 1,
+        TokenKind::Quotation | TokenKind::Comma | TokenKind::Stop => 2,
+        TokenKind::Open | TokenKind::Close | TokenKind::Exclamation => 3,
+        TokenKind::Dash if !token.sign() => 3,
+        TokenKind::Ellipsis | TokenKind::Question => 5,
+        TokenKind::Raised => 6,
+        TokenKind::Word | TokenKind::Number | TokenKind::Symbol | TokenKind::Dash => 8,
+    }
+}
+
+/// What it costs to have each token of the quote without a partner. One more than to leave a token
+/// of the source out, and much more for the first and the last word, which must have theirs.
+fn added(quote: Side<'_>) -> Vec<u32> {
+    const EDGE: u32 = 8;
+    let mut costs: Vec<u32> = quote
+        .list
+        .iter()
+        .map(|&token| skip(token) + u32::from(token.solid()))
+        .collect();
+    for edge in [
+        quote.list.iter().position(|token| token.solid()),
+        quote.list.iter().rposition(|token| token.solid()),
+    ] {
+        if let Some(at) = edge {
+            costs[at] += EDGE;
+        }
+    }
+    costs
+}
+
+/// One side of an alignment.
+#[derive(Clone, Copy)]
+pub(super) struct Side<'a> {
+    pub(super) tokens: &'a Tokens,
+    /// The part of the list that takes part.
+    pub(super) list: &'a [Token],
+}
+
+impl<'a> Side<'a> {
+    pub(super) fn new(tokens: &'a Tokens) -> Self {
+        Self {
+            tokens,
+            list: &tokens.list,
+        }
+    }
+
+    fn form(self, at: usize) -> &'a str {
+        self.tokens.form(self.list[at])
+    }
+}
+
+/// Aligns the whole quote with the stretch of the passage that costs least; the earliest of equals.
+pub(super) fn align(quote: Side<'_>, source: Side<'_>, work: &mut Work) -> Alignment {
+    let groups = bracket_groups(quote);
+    let added = added(quote);
+    let prices = Prices {
+        groups: &groups,
+        added: &added,
+    };
+    let (n, m) = (quote.list.len(), source.list.len());
+    if (n + 1) * (m + 1) <= MOST_CELLS {
+        return fill(quote, source, prices, 0..n, 0..m, Ends::Free, work);
+    }
+    // Block by block. The last quarter of a block is aligned again with what follows it.
+    let mut whole = Alignment::default();
+    let mut at = 0;
+    let mut from = 0;
+    while at < n {
+        let end = (at + BLOCK).min(n);
+        let first = at == 0;
+        let reach = if first {
+            m
+        } else {
+            (from + 2 * (end - at) + DRIFT).min(m)
+        };
+        let reach = if first && m > 4 * BLOCK {
+            (m - n.min(m) + 2 * BLOCK + DRIFT).min(m)
+        } else {
+            reach
+        };
+        let ends = if first { Ends::Free } else { Ends::Pinned };
+        let block = fill(quote, source, prices, at..end, from..reach, ends, work);
+        let keep = if end == n {
+            end
+        } else {
+            at + (end - at) * 3 / 4
+        };
+        let mut reached = (at, from);
+        for step in block.steps {
+            if step.quote.end > keep && end != n {
+                break;
+            }
+            reached = (step.quote.end, step.source.end);
+            whole.cost += step_cost(quote, source, prices, &step);
+            whole.steps.push(step);
+        }
+        if reached.0 == at {
+            // Nothing but a group longer than the block: take the block as it is.
+            reached = (end, reached.1);
+            whole.steps.push(Step {
+                kind: StepKind::Added,
+                quote: at..end,
+                source: reached.1..reached.1,
+            });
+            whole.cost += 8 * (end - at) as u32;
+        }
+        (at, from) = reached;
+    }
+    whole
+}
+
+/// What a step costs, so that blocks can be added up.
+fn step_cost(quote: Side<'_>, source: Side<'_>, prices: Prices<'_>, step: &Step) -> u32 {
+    match step.kind {
+        StepKind::Same => SAME,
+        StepKind::Replaced => replaced(quote, step.quote.start, source, step.source.start),
+        StepKind::Joined => join_price(step.quote.len(), step.source.len()),
+        StepKind::Added => prices.added[step.quote.clone()].iter().sum(),
+        StepKind::LeftOut => source.list[step.source.clone()]
+            .iter()
+            .map(|&token| skip(token))
+            .sum(),
+        StepKind::Bracket => BRACKET + 2 * step.source.len() as u32,
+    }
+}
+
+/// For each `[` of the quote the token after its `]`; 0 for all other tokens.
+fn bracket_groups(quote: Side<'_>) -> Vec<u32> {
+    let mut groups = Vec::new();
+    let mut open = Vec::new();
+    for (at, &token) in quote.list.iter().enumerate() {
+        match token.kind {
+            TokenKind::Open if quote.form(at) == "[" => open.push(at),
+            TokenKind::Close if quote.form(at) == "]" => {
+                if let Some(start) = open.pop() {
+                    groups.resize(quote.list.len() + 1, 0);
+                    groups[start] = at as u32 + 1;
+                }
+            }
+            _ => {}
+        }
+    }
+    groups
+}
+
+/// What it costs to take one token for another.
+fn replaced(quote: Side<'_>, i: usize, source: Side<'_>, j: usize) -> u32 {
+    use TokenKind::{
+        Close, Comma, Dash, Exclamation, Markup, Number, Open, Question, Quotation, Raised, Stop,
+        Symbol, Word,
+    };
+    match (quote.list[i].kind, source.list[j].kind) {
+        (Word, Word) => {
+            if alike(quote.form(i), source.form(j)) {
+                4
+            } else {
+                REPLACED
+            }
+        }
+        (Number, Number) | (Raised, Raised) | (Symbol, Symbol) => REPLACED - 1,
+        (Raised, Number) | (Number, Raised) if quote.form(i) == source.form(j) => 1,
+        (Word, Number) | (Number, Word) => REPLACED + 1,
+        (Open | Close | Markup, Open | Close | Markup) if quote.form(i) == source.form(j) => 0,
+        (Dash, Dash) => 0,
+        (
+            Comma | Stop | Dash | Quotation | Exclamation | Question,
+            Comma | Stop | Dash | Quotation | Exclamation | Question,
+        )
+        | (Open | Close, Open | Close) => 3,
+        (Symbol, Word) | (Word, Symbol) => REPLACED + 1,
+        _ => 2 * REPLACED,
+    }
+}
+
+/// Whether two words differ in little: all but a few letters stand at their beginning and end.
+fn alike(a: &str, b: &str) -> bool {
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    let long = a.len().max(b.len());
+    if long < 4 || a.len().abs_diff(b.len()) > 3 {
+        return false;
+    }
+    let front = a.iter().zip(b).take_while(|(x, y)| x == y).count();
+    let back = a
+        .iter()
+        .rev()
+        .zip(b.iter().rev())
+        .take_while(|(x, y)| x == y)
+        .count();
+    (front + back).min(a.len().min(b.len())) + 1 + long / 5 >= long
+}
+
+/// How the quote lies in the passage of a table.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Ends {
+    /// It may begin anywhere.
+    Free,
+    /// It begins where the passage does.
+    Pinned,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Back(u8);
+
+impl Back {
+    const START: Self = Self(0);
+    const SAME: Self = Self(1);
+    const REPLACED: Self = Self(2);
+    const ADDED: Self = Self(3);
+    const LEFT_OUT: Self = Self(4);
+    /// 5 to 8: joins, see [`JOINS`].
+    const JOINED: u8 = 5;
+    /// 16 and up: a bracket group in place of `n - 16` tokens.
+    const BRACKET: u8 = 16;
+}
+
+/// More tokens cost more: what can be the same is never taken into a join.
+fn join_price(quote: usize, source: usize) -> u32 {
+    JOINED + (quote + source - 3) as u32
+}
+
+/// Tokens of the quote, tokens of the source.
+const JOINS: [(usize, usize); 6] = [(1, 2), (2, 1), (1, 3), (3, 1), (2, 3), (3, 2)];
+
+/// What is known of the quote's tokens before a table is filled.
+#[derive(Clone, Copy)]
+struct Prices<'a> {
+    /// See [`bracket_groups`].
+    groups: &'a [u32],
+    /// See [`added`].
+    added: &'a [u32],
+}
+
+fn fill(
+    quote: Side<'_>,
+    source: Side<'_>,
+    prices: Prices<'_>,
+    rows: Range<usize>,
+    columns: Range<usize>,
+    ends: Ends,
+    work: &mut Work,
+) -> Alignment {
+    let groups = prices.groups;
+    const FAR: u32 = u32::MAX / 4;
+    let (n, m) = (rows.len(), columns.len());
+    let width = m + 1;
+    let mut cost = vec![FAR; (n + 1) * width];
+    let mut back = vec![Back::START; (n + 1) * width];
+    work.cells += ((n + 1) * width) as u64;
+    let source_skips: Vec<u32> = source.list[columns.clone()]
+        .iter()
+        .map(|&token| skip(token))
+        .collect();
+    cost[0] = 0;
+    for j in 1..=m {
+        if ends == Ends::Free {
+            cost[j] = 0;
+        } else {
+            cost[j] = cost[j - 1] + source_skips[j - 1];
+            back[j] = Back::LEFT_OUT;
+        }
+    }
+    for i in 0..=n {
+        let row = i * width;
+        for j in 0..=m {
+            // All ways into (i, j) but those from later groups are known here.
+            let here = row + j;
+            if j > 0 && i > 0 {
+                let left = cost[here - 1] + source_skips[j - 1];
+                if left < cost[here] {
+                    cost[here] = left;
+                    back[here] = Back::LEFT_OUT;
+                }
+            }
+            let so_far = cost[here];
+            if so_far >= FAR || i == n {
+                continue;
+            }
+            let qi = rows.start + i;
+            let token = quote.list[qi];
+            let mut reach = |to: usize, price: u32, by: Back| {
+                if so_far + price < cost[to] {
+                    cost[to] = so_far + price;
+                    back[to] = by;
+                }
+            };
+            if j < m {
+                let sj = columns.start + j;
+                let other = source.list[sj];
+                if token.hash == other.hash && token.kind == other.kind {
+                    reach(here + width + 1, SAME, Back::SAME);
+                    if groups.is_empty() {
+                        // A token that is the same is never better passed over.
+                        reach(here + width, prices.added[qi], Back::ADDED);
+                        continue;
+                    }
+                } else {
+                    let price = replaced(quote, qi, source, sj);
+                    let by = if price == 0 {
+                        Back::SAME
+                    } else {
+                        Back::REPLACED
+                    };
+                    reach(here + width + 1, price, by);
+                }
+                for (which, &(a, b)) in JOINS.iter().enumerate() {
+                    if i + a <= n && j + b <= m && joined(quote, qi..qi + a, source, sj..sj + b) {
+                        let by = Back(Back::JOINED + which as u8);
+                        reach(here + a * width + b, join_price(a, b), by);
+                    }
+                }
+            }
+            reach(here + width, prices.added[qi], Back::ADDED);
+            if let Some(&end) = groups.get(qi)
+                && end != 0
+                && (end as usize) <= rows.end
+            {
+                let down = (end as usize - qi) * width;
+                for replaced in 0..=MOST_REPLACED.min(m - j) {
+                    let price = BRACKET + 2 * replaced as u32;
+                    reach(
+                        here + down + replaced,
+                        price,
+                        Back(Back::BRACKET + replaced as u8),
+                    );
+                }
+            }
+        }
+    }
+    let last = n * width;
+    let end = (0..=m).min_by_key(|&j| cost[last + j]).unwrap_or(0);
+    let steps = trace(&back, width, (n, end), rows.start, columns.start, groups);
+    Alignment {
+        cost: cost[last + end],
+        steps,
+    }
+}
+
+/// The steps that lead to `end`, first to last.
+fn trace(
+    back: &[Back],
+    width: usize,
+    end: (usize, usize),
+    first_row: usize,
+    first_column: usize,
+    groups: &[u32],
+) -> Vec<Step> {
+    let (mut i, mut j) = end;
+    let mut steps = Vec::with_capacity(i + 8);
+    loop {
+        let by = back[i * width + j];
+        let (kind, a, b) = match by {
+            Back::START => break,
+            Back::SAME => (StepKind::Same, 1, 1),
+            Back::REPLACED => (StepKind::Replaced, 1, 1),
+            Back::ADDED => (StepKind::Added, 1, 0),
+            Back::LEFT_OUT => (StepKind::LeftOut, 0, 1),
+            Back(code) if code >= Back::BRACKET => {
+                let end = (first_row + i) as u32;
+                let start = groups
+                    .iter()
+                    .position(|&group| group == end)
+                    .unwrap_or_default();
+                (
+                    StepKind::Bracket,
+                    first_row + i - start,
+                    usize::from(code - Back::BRACKET),
+                )
+            }
+            Back(code) => {
+                let (a, b) = JOINS[usize::from(code - Back::JOINED)];
+                (StepKind::Joined, a, b)
+            }
+        };
+        steps.push(Step {
+            kind,
+            quote: first_row + i - a..first_row + i,
+            source: first_column + j - b..first_column + j,
+        });
+        (i, j) = (i - a, j - b);
+    }
+    steps.reverse();
+    steps
+}
+
+/// Whether the words and numbers of both sides make the same letters. Hyphens and full stops among
+/// them count for nothing; at either end must stand a word or number.
+fn joined(quote: Side<'_>, a: Range<usize>, source: Side<'_>, b: Range<usize>) -> bool {
+    fn letters<'a>(side: Side<'a>, range: Range<usize>) -> Option<[&'a str; 3]> {
+        let mut pieces = [""; 3];
+        let length = range.len();
+        for (place, at) in range.enumerate() {
+            match side.list[at].kind {
+                TokenKind::Word | TokenKind::Number => pieces[place] = side.form(at),
+                TokenKind::Dash if place > 0 && place + 1 < length && !side.list[at].sign() => {}
+                _ => return None,
+            }
+        }
+        Some(pieces)
+    }
+    // Most pairs end here: the first letters differ.
+    if quote.form(a.start).as_bytes().first() != source.form(b.start).as_bytes().first() {
+        return false;
+    }
+    let (Some(left), Some(right)) = (letters(quote, a), letters(source, b)) else {
+        return false;
+    };
+    left.iter().map(|piece| piece.len()).sum::<usize>()
+        == right.iter().map(|piece| piece.len()).sum::<usize>()
+        && left
+            .iter()
+            .flat_map(|piece| piece.bytes())
+            .eq(right.iter().flat_map(|piece| piece.bytes()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn steps(quote: &str, source: &str) -> String {
+        let (q, s) = (
+            Tokens::new(quote, 0..quote.len()),
+            Tokens::new(source, 0..source.len()),
+        );
+        let alignment = align(Side::new(&q), Side::new(&s), &mut Work::default());
+        let mut out = String::new();
+        for step in alignment.steps {
+            let text = |tokens: &Tokens, range: Range<usize>| {
+                tokens.list[range]
+                    .iter()
+                    .map(|&t| tokens.form(t))
+                    .collect::<Vec<_>>()
+                    .join(" ")
+            };
+            let (a, b) = (text(&q, step.quote), text(&s, step.source));
+            let shown = match step.kind {
+                StepKind::Same => a,
+                StepKind::Replaced => format!("{{{a}→{b}}}"),
+                StepKind::Joined => format!("{{{a}={b}}}"),
+                StepKind::Added => format!("+{a}"),
+                StepKind::LeftOut => format!("-{b}"),
+                StepKind::Bracket => format!("<{a}→{b}>"),
+            };
+            out.push_str(&shown);
+            out.push(' ');
+        }
+        out.trim_end().to_owned()
+    }
+
+    #[test]
+    fn readings() {
+        for (quote, source, expected) in [
+            ("was 60 years", "she was 61 years old", "was {60→61} years"),
+            (
+                "did reach it",
+                "but did not reach it now",
+                "did -not reach it",
+            ),
+            (
+                "exercise is",
+                "the exer-\ncise is good",
+                "{exercise=exer - cise} is",
+            ),
+            (
+                "earlier criticism of",
+                "an earliercriticism of",
+                "{earlier criticism=earliercriticism} of",
+            ),
+            (
+                "was [of the trial] changed",
+                "it was changed",
+                "was <[ of the trial ]→> changed",
+            ),
+            (
+                "so [Vallarta] was free",
+                "so he was free",
+                "so <[ vallarta ]→he> was free",
+            ),
+            (
+                "a [decreased] in",
+                "a increased in",
+                "a <[ decreased ]→increased> in",
+            ),
+            (
+                "see [the code] here",
+                "see [the code](x.md) here",
+                "see [ the code ] -x.md here",
+            ),
+            ("a, b c", "x a b; c y", "a +, b -; c"),
+        ] {
+            assert_eq!(steps(quote, source), expected, "{quote} / {source}");
+        }
+    }
+
+    #[test]
+    fn blocks_give_what_one_table_gives() {
+        let words: Vec<String> = (0..4_000)
+            .map(|n| format!("w{}", n * 7919 % 1_000))
+            .collect();
+        let source = format!("before it {} after it", words.join(" "));
+        let mut changed = words.clone();
+        changed[1_500] = "other".to_owned();
+        changed.remove(2_500);
+        changed.insert(3_100, "extra".to_owned());
+        let quote = changed.join(" ");
+        let (q, s) = (
+            Tokens::new(&quote, 0..quote.len()),
+            Tokens::new(&source, 0..source.len()),
+        );
+        let mut work = Work::default();
+        let alignment = align(Side::new(&q), Side::new(&s), &mut work);
+        let other = alignment
+            .steps
+            .iter()
+            .filter(|step| step.kind != StepKind::Same)
+            .count();
+        assert!(other <= 5, "{other}");
+        assert!(work.cells < 6_000_000, "{}", work.cells);
+    }
+}

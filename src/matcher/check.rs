@@ -1,0 +1,1064 @@
+//! All quotes cited from one source, together: a pass of exact search in the finding form answers
+//! most of them; for the others grams propose stretches, in which quote and passage are aligned and
+//! judged; a last pass counts the occurrences of what was found there and asks whether a form taken
+//! for misspelt stands elsewhere in the text.
+
+use std::cell::OnceCell;
+use std::collections::HashSet;
+
+use crate::text::{Span, Tokens, sentences};
+
+use super::align::{Side, align};
+use super::edges::{self, Edge};
+use super::elision;
+use super::grams::{Exact, Work};
+use super::judge::{Judged, Pair, Reading, judge, too_many_slips};
+use super::lexicon::{Classes, Lexicon};
+use super::locate;
+use super::model::{
+    Anchor, Context, Excerpt, Fidelity, Kind, Limit, Match, Outcome, Place, Unchecked,
+};
+use super::query::{Piece, Query};
+use super::{Matching, Quote, Text, context};
+
+/// Occurrences are counted up to this many.
+pub(super) const MOST_OCCURRENCES: usize = 1_000;
+/// Other occurrences that are listed.
+const MOST_ELSEWHERE: usize = 10;
+/// Places of one piece that are judged token by token, and readings whose context is read.
+const MOST_JUDGED: usize = 64;
+/// Two fragments of an elided quote are at most this far apart, in bytes of the source (the rule
+/// speaks of 1,000 characters; a character of common scripts has up to three bytes).
+const WIDEST_GAP_CHARS: usize = 1_000;
+/// A fragment between elision marks has at least this many words or numbers, or as many characters
+/// as the next constant says.
+const SHORTEST_FRAGMENT_WORDS: usize = 3;
+const SHORTEST_FRAGMENT_CHARS: usize = 12;
+/// How much of a text tells its language.
+const SAMPLE: usize = 1_200;
+/// Bytes shown beside a message, around what it speaks of.
+const EXCERPT: usize = 600;
+
+pub(super) struct Checker<'a> {
+    text: &'a Text<'a>,
+    matching: &'a Matching,
+    lexicon: OnceCell<Lexicon>,
+    /// Parts in finding form, for those that were found: (start, end).
+    pub(super) work: Work,
+}
+
+/// One way to read a quote in the source: its pieces in order.
+#[derive(Clone, Debug)]
+struct Candidate {
+    pieces: Vec<Reading>,
+    fidelity: Fidelity,
+}
+
+impl Candidate {
+    fn start(&self) -> usize {
+        self.pieces[0].span.start
+    }
+
+    fn end(&self) -> usize {
+        self.pieces[self.pieces.len() - 1].span.end
+    }
+
+    fn cost(&self) -> u32 {
+        self.pieces.iter().map(|piece| piece.cost).sum()
+    }
+
+    fn sum(&self, of: impl Fn(&Reading) -> usize) -> usize {
+        self.pieces.iter().map(of).sum()
+    }
+
+    /// Two thirds of the words in order, in a stretch of at most one and a half times the length.
+    fn recognisable(&self) -> bool {
+        let (kept, words) = (self.sum(|r| r.kept), self.sum(|r| r.words));
+        3 * kept >= 2 * words && 2 * self.sum(|r| r.source_words) <= 3 * words + 4
+    }
+
+    fn similarity(&self) -> f64 {
+        let kept = self.sum(|reading| reading.kept_bytes);
+        let quoted = self.sum(|reading| reading.kept_bytes)
+            + self.sum(|reading| reading.words - reading.kept) * 6;
+        let source = self.sum(|reading| reading.span.len());
+        (2.0 * kept as f64 / (quoted.max(kept) + source.max(kept)).max(1) as f64).min(1.0)
+    }
+}
+
+/// What is known of one query so far.
+enum State {
+    Refused(Unchecked),
+    /// Found; how many places, and those listed.
+    Found(Box<Match>),
+    /// Best readings that came from windows: to be completed after the last pass.
+    Near(Vec<Candidate>),
+    Nothing(Option<Candidate>),
+}
+
+impl<'a> Checker<'a> {
+    pub(super) fn new(text: &'a Text<'a>, matching: &'a Matching) -> Self {
+        Self { text, matching, lexicon: OnceCell::new(), work: Work::default() }
+    }
+
+    /// The words of the language this text is written in.
+    fn lexicon(&self) -> &Lexicon {
+        self.lexicon.get_or_init(|| {
+            let raw = self.text.raw;
+            // From the middle of a text: a beginning is titles, names and tables.
+            let start = raw.floor_char_boundary((raw.len() / 3).min(raw.len().saturating_sub(SAMPLE)));
+            let end = raw.floor_char_boundary((start + SAMPLE).min(raw.len()));
+            self.matching.lexicon.for_text(self.text.language, &raw[start..end])
+        })
+    }
+
+    fn is_abbreviation(&self, token: &str) -> bool {
+        self.matching.lexicon.is_abbreviation(token)
+    }
+
+    pub(super) fn run(&mut self, quotes: &[Quote<'_>]) -> Vec<Outcome> {
+        let mut queries: Vec<Result<Query<'_>, Unchecked>> = quotes
+            .iter()
+            .map(|quote| {
+                if quote.part.is_some_and(|part| self.text.parts.get(part).copied().flatten().is_none()) {
+                    return Err(Unchecked::PartNotFound);
+                }
+                let mut query = Query::new(quote, &self.matching.lexicon)?;
+                if query.marked {
+                    query.take_apart()?;
+                }
+                Ok(query)
+            })
+            .collect();
+        let exact = self.exact(&queries);
+
+        let mut states: Vec<State> = Vec::with_capacity(quotes.len());
+        let mut open: Vec<usize> = Vec::new();
+        for (index, query) in queries.iter_mut().enumerate() {
+            let state = match query {
+                Err(reason) => State::Refused(*reason),
+                Ok(query) => {
+                    let state = self.from_exact(&quotes[index], query, &exact.places[index]);
+                    if matches!(state, State::Nothing(_)) {
+                        open.push(index);
+                    }
+                    state
+                }
+            };
+            states.push(state);
+        }
+        self.from_windows(quotes, &mut queries, &exact, &open, &mut states);
+        self.finish_near(quotes, &queries, &mut states);
+        states
+            .into_iter()
+            .zip(quotes)
+            .zip(&queries)
+            .map(|((state, _), _)| match state {
+                State::Refused(reason) => Outcome::Unchecked(reason),
+                State::Found(found) => Outcome::Checked(found),
+                State::Near(_) => unreachable!("completed by `finish_near`"),
+                State::Nothing(nearest) => Outcome::Checked(Box::new(self.absent(nearest))),
+            })
+            .collect()
+    }
+
+    /// Where each quote, and each piece of an elided one, stands in finding form.
+    fn exact(&mut self, queries: &[Result<Query<'_>, Unchecked>]) -> ExactPlaces {
+        let mut patterns: Vec<&[u8]> = Vec::with_capacity(queries.len());
+        let mut owner: Vec<(u32, u32)> = Vec::with_capacity(queries.len());
+        for (index, query) in queries.iter().enumerate() {
+            let Ok(query) = query else { continue };
+            patterns.push(query.key.as_bytes());
+            owner.push((index as u32, 0));
+            if let Some(apart) = &query.apart
+                && (apart.pieces.len() > 1 || apart.pieces.iter().any(|piece| piece.bare.is_some()))
+            {
+                for (number, piece) in apart.pieces.iter().enumerate() {
+                    patterns.push(piece.pattern());
+                    owner.push((index as u32, number as u32 + 1));
+                }
+            }
+        }
+        let mut places: Vec<Vec<Vec<u32>>> = queries
+            .iter()
+            .map(|query| {
+                let pieces = match query {
+                    Ok(Query { apart: Some(apart), .. }) => apart.pieces.len(),
+                    _ => 0,
+                };
+                vec![Vec::new(); 1 + pieces]
+            })
+            .collect();
+        Exact::new(patterns).search(self.text.folded.bytes(), &mut self.work, |pattern, at| {
+            let (query, piece) = owner[pattern as usize];
+            let list = &mut places[query as usize][piece as usize];
+            list.push(at as u32);
+            list.len() < MOST_OCCURRENCES
+        });
+        for lists in &mut places {
+            for list in lists {
+                list.sort_unstable();
+            }
+        }
+        ExactPlaces { places }
+    }
+
+    /// Whether a raw span may be a match of a quote cited from `part`.
+    fn allowed(&self, span: Span, part: Option<usize>) -> bool {
+        let within = |outer: Span| outer.start <= span.start && span.end <= outer.end;
+        match part {
+            Some(part) => self.text.parts[part].is_some_and(within),
+            None => self
+                .text
+                .parts
+                .iter()
+                .flatten()
+                .all(|&other| within(other) || span.end <= other.start || other.end <= span.start),
+        }
+    }
+
+    fn from_exact(&mut self, quote: &Quote<'_>, query: &mut Query<'_>, places: &[Vec<u32>]) -> State {
+        let length = query.key.len();
+        let spans: Vec<Span> = places[0]
+            .iter()
+            .map(|&at| self.text.folded.to_raw(at as usize..at as usize + length))
+            .filter(|&span| self.allowed(span, quote.part))
+            .collect();
+        if !spans.is_empty() {
+            // The same characters, and sound edges: nothing has to be judged.
+            let verbatim: Vec<Candidate> =
+                spans.iter().filter_map(|&span| self.verbatim(query, span)).collect();
+            if !verbatim.is_empty() {
+                return State::Found(Box::new(self.found(quote, query, verbatim, None)));
+            }
+            let Ok(_) = query.take_apart() else {
+                return State::Refused(Unchecked::TooManyElisions);
+            };
+            let judged: Vec<Candidate> = spans
+                .iter()
+                .take(MOST_JUDGED)
+                .filter_map(|&span| self.whole(query, span))
+                .collect();
+            if let Some(best) = judged.iter().map(|candidate| candidate.fidelity).min() {
+                let more = spans.len().saturating_sub(MOST_JUDGED);
+                if best.accepted() || !query.marked {
+                    return State::Found(Box::new(self.found(quote, query, judged, Some(more))));
+                }
+            }
+        }
+        if query.marked {
+            let candidates = self.chains(quote, query, &places[1..], &[]);
+            if candidates.iter().any(|candidate| candidate.fidelity.accepted()) {
+                return State::Found(Box::new(self.found(quote, query, candidates, None)));
+            }
+        }
+        State::Nothing(None)
+    }
+
+    /// A reading without differences where the raw characters are the quote's.
+    fn verbatim(&self, query: &Query<'_>, span: Span) -> Option<Candidate> {
+        let trimmed = query.trimmed;
+        let raw = self.text.raw;
+        // What of the quote folds to nothing in front of its first letter or digit.
+        let lead = trimmed.find(|c: char| c.is_alphanumeric())?;
+        let start = span.start.checked_sub(lead)?;
+        let end = start + trimmed.len();
+        if raw.as_bytes().get(start..end) != Some(trimmed.as_bytes()) || end < span.end {
+            return None;
+        }
+        let whole = Span::new(start, end);
+        let solid = solid(raw, whole);
+        let (front, back) = edges::cut(raw, solid, Edge::Outer, Edge::Outer, &self.matching.lexicon);
+        if front.is_some() || back.is_some() || !self.allowed(whole, None) && self.allowed(span, None) {
+            return None;
+        }
+        Some(Candidate {
+            pieces: vec![Reading {
+                span: whole,
+                differences: Vec::new(),
+                kept: 1,
+                words: 1,
+                source_words: 1,
+                kept_bytes: trimmed.len(),
+                cost: 0,
+            }],
+            fidelity: Fidelity::Verbatim,
+        })
+    }
+
+    /// The whole quote, marks and all, at an exact place.
+    fn whole(&mut self, query: &Query<'_>, span: Span) -> Option<Candidate> {
+        let apart = query.apart.as_ref()?;
+        let all = 0..apart.tokens.list.len();
+        let reading = self.read(query, all, self.widen(span, query), Edge::Outer, Edge::Outer)?;
+        Some(candidate(vec![reading], query, self.text.raw))
+    }
+
+    /// A span and a little around it: the signs at the quote's edges fold to nothing.
+    fn widen(&self, span: Span, query: &Query<'_>) -> Span {
+        let raw = self.text.raw;
+        let edge = |outside: usize| outside.min(256) + 12;
+        let text = query.text;
+        let lead = text.find(|c: char| c.is_alphanumeric()).unwrap_or(0);
+        let trail = text.len() - text.rfind(|c: char| c.is_alphanumeric()).unwrap_or(text.len());
+        let bounds = self.part_around(span);
+        Span::new(
+            raw.floor_char_boundary(span.start.saturating_sub(edge(lead)).max(bounds.start)),
+            raw.ceil_char_boundary((span.end + edge(trail)).min(bounds.end)),
+        )
+    }
+
+    /// The part in which a span lies, or what lies between parts, or everything.
+    fn part_around(&self, span: Span) -> Span {
+        let mut bounds = Span::new(0, self.text.raw.len());
+        for &part in self.text.parts.iter().flatten() {
+            if part.start <= span.start && span.end <= part.end {
+                return part;
+            }
+            if part.end <= span.start {
+                bounds.start = bounds.start.max(part.end);
+            } else if part.start >= span.end {
+                bounds.end = bounds.end.min(part.start);
+            }
+        }
+        bounds
+    }
+
+    /// Aligns and judges some tokens of the quote against a stretch of the source.
+    fn read(
+        &mut self,
+        query: &Query<'_>,
+        tokens: std::ops::Range<usize>,
+        stretch: Span,
+        front: Edge,
+        back: Edge,
+    ) -> Option<Reading> {
+        let apart = query.apart.as_ref()?;
+        let source_tokens = Tokens::new(self.text.raw, stretch.range());
+        let quote_side = Side { tokens: &apart.tokens, list: &apart.tokens.list[tokens.clone()] };
+        self.work.places_verified += 1;
+        let mut alignment = align(quote_side, Side::new(&source_tokens), &mut self.work);
+        for step in &mut alignment.steps {
+            step.quote.start += tokens.start;
+            step.quote.end += tokens.start;
+        }
+        let lexicon = self.lexicon();
+        let pair = Pair {
+            quote: query.text,
+            quote_tokens: &apart.tokens,
+            source: self.text.raw,
+            source_tokens: &source_tokens,
+            lexicon,
+            first: tokens.start,
+        };
+        let mut reading = judge(&pair, &alignment.steps, alignment.cost)?;
+        let (cut_front, cut_back) =
+            edges::cut(self.text.raw, solid(self.text.raw, reading.span), front, back, lexicon);
+        let list = &apart.tokens.list[tokens];
+        for (cut, token) in [(cut_front, list.first()), (cut_back, list.last())] {
+            if let (Some(source), Some(token)) = (cut, token) {
+                reading.differences.push(Judged {
+                    kind: Kind::Boundary,
+                    weight: Fidelity::Altered,
+                    quote: token.span,
+                    source,
+                    doubt: None,
+                });
+            }
+        }
+        Some(reading)
+    }
+
+    /// Readings of an elided or bracketed quote: its pieces in order, near one another.
+    fn chains(
+        &mut self,
+        quote: &Quote<'_>,
+        query: &Query<'_>,
+        exact: &[Vec<u32>],
+        windows: &[Vec<Span>],
+    ) -> Vec<Candidate> {
+        let Some(apart) = &query.apart else { return Vec::new() };
+        let count = apart.pieces.len();
+        let mut readings: Vec<Vec<Reading>> = Vec::with_capacity(count);
+        for (number, piece) in apart.pieces.iter().enumerate() {
+            let front = if number == 0 { Edge::Outer } else { Edge::Elided };
+            let back = if number + 1 == count { Edge::Outer } else { Edge::Elided };
+            let mut found: Vec<Reading> = Vec::new();
+            let length = piece.pattern().len();
+            let places = exact.get(number).map_or(&[][..], Vec::as_slice);
+            for &at in places.iter().take(MOST_JUDGED) {
+                let span = self.text.folded.to_raw(at as usize..at as usize + length);
+                if self.allowed(span, quote.part) {
+                    let stretch = self.widen_piece(span, query, piece);
+                    found.extend(self.read(query, piece.tokens.clone(), stretch, front, back));
+                }
+            }
+            for &stretch in windows.get(number).map_or(&[][..], Vec::as_slice) {
+                if let Some(reading) = self.read(query, piece.tokens.clone(), stretch, front, back)
+                    && self.allowed(reading.span, quote.part)
+                {
+                    found.push(reading);
+                }
+            }
+            found.sort_by_key(|reading| (reading.span.start, reading.cost));
+            found.dedup_by_key(|reading| reading.span);
+            if found.is_empty() {
+                return Vec::new();
+            }
+            readings.push(found);
+        }
+        self.link(query, &readings)
+    }
+
+    fn widen_piece(&self, span: Span, query: &Query<'_>, piece: &Piece) -> Span {
+        // A bracket at the edge of a piece may stand for words of the source.
+        let around = if piece.bare.is_some() { 96 } else { 24 };
+        let raw = self.text.raw;
+        let wide = self.widen(span, query);
+        let bounds = self.part_around(span);
+        Span::new(
+            raw.floor_char_boundary(wide.start.min(span.start.saturating_sub(around)).max(bounds.start)),
+            raw.ceil_char_boundary(wide.end.max(span.end + around).min(bounds.end)),
+        )
+    }
+
+    /// Chains of one reading per piece, in order, cheapest for each place of the last piece.
+    fn link(&self, query: &Query<'_>, readings: &[Vec<Reading>]) -> Vec<Candidate> {
+        let raw = self.text.raw;
+        let near = |left: &Reading, right: &Reading| {
+            left.span.end <= right.span.start
+                && right.span.start - left.span.end <= 4 * WIDEST_GAP_CHARS
+                && raw[left.span.end..right.span.start].chars().count() <= WIDEST_GAP_CHARS
+                && self.part_around(left.span) == self.part_around(right.span)
+        };
+        // best[k][c]: cost of the cheapest chain that ends in reading c of piece k, and its last link.
+        let mut best: Vec<Vec<Option<(u32, usize)>>> = Vec::with_capacity(readings.len());
+        best.push(readings[0].iter().map(|reading| Some((reading.cost, 0))).collect());
+        for number in 1..readings.len() {
+            let before = &best[number - 1];
+            let row = readings[number]
+                .iter()
+                .map(|reading| {
+                    // From the nearest backwards: of equal chains the tightest.
+                    (0..readings[number - 1].len())
+                        .rev()
+                        .filter(|&left| near(&readings[number - 1][left], reading))
+                        .filter_map(|left| before[left].map(|(cost, _)| (cost, left)))
+                        .min_by_key(|&(cost, _)| cost)
+                        .map(|(cost, left)| (cost + reading.cost, left))
+                })
+                .collect();
+            best.push(row);
+        }
+        let last = readings.len() - 1;
+        let mut candidates: Vec<Candidate> = (0..readings[last].len())
+            .filter(|&at| best[last][at].is_some())
+            .map(|at| {
+                let mut pieces = Vec::with_capacity(readings.len());
+                let mut at = at;
+                for number in (0..=last).rev() {
+                    pieces.push(readings[number][at].clone());
+                    at = best[number][at].map_or(0, |(_, left)| left);
+                }
+                pieces.reverse();
+                candidate(pieces, query, raw)
+            })
+            .collect();
+        candidates.sort_by_key(|candidate| (candidate.fidelity, candidate.cost(), candidate.start()));
+        candidates
+    }
+
+    fn from_windows(
+        &mut self,
+        quotes: &[Quote<'_>],
+        queries: &mut [Result<Query<'_>, Unchecked>],
+        exact: &ExactPlaces,
+        open: &[usize],
+        states: &mut [State],
+    ) {
+        for &index in open {
+            if let Ok(query) = &mut queries[index]
+                && let Err(reason) = query.take_apart()
+            {
+                states[index] = State::Refused(reason);
+            }
+        }
+        let mut patterns: Vec<&[u8]> = Vec::new();
+        let mut owner: Vec<(usize, usize)> = Vec::new();
+        for &index in open {
+            let Ok(Query { apart: Some(apart), .. }) = &queries[index] else { continue };
+            for (number, piece) in apart.pieces.iter().enumerate() {
+                let placed = exact.places[index].get(number + 1).is_some_and(|list| !list.is_empty());
+                if !placed {
+                    patterns.push(piece.pattern());
+                    owner.push((index, number));
+                }
+            }
+        }
+        if patterns.is_empty() {
+            return;
+        }
+        let windows = locate::windows(&patterns, self.text.folded.bytes(), &mut self.work);
+        let mut at = 0;
+        for &index in open {
+            let Ok(query) = &queries[index] else { continue };
+            let Some(apart) = &query.apart else { continue };
+            let mut stretches: Vec<Vec<Span>> = vec![Vec::new(); apart.pieces.len()];
+            while at < owner.len() && owner[at].0 == index {
+                stretches[owner[at].1] = windows[at]
+                    .iter()
+                    .filter_map(|window| self.stretch(window.range.clone(), quotes[index].part))
+                    .collect();
+                at += 1;
+            }
+            let candidates = self.chains(&quotes[index], query, &exact.places[index][1.min(exact.places[index].len())..], &stretches);
+            let candidates = if candidates.is_empty() && apart.pieces.len() > 1 {
+                self.unlinked(&quotes[index], query, &exact.places[index], &stretches)
+            } else {
+                candidates
+            };
+            states[index] = match candidates.first() {
+                Some(best) if best.recognisable() => State::Near(candidates),
+                Some(_) => State::Nothing(self.spliced(candidates)),
+                None => State::Nothing(None),
+            };
+            if let State::Nothing(Some(spliced)) = &states[index]
+                && spliced.differences_hold(Kind::Order)
+            {
+                let State::Nothing(Some(spliced)) = std::mem::replace(&mut states[index], State::Nothing(None)) else {
+                    continue;
+                };
+                states[index] = State::Near(vec![spliced]);
+            }
+        }
+    }
+
+    /// The raw stretch of a window, within the part asked for.
+    fn stretch(&self, range: std::ops::Range<usize>, part: Option<usize>) -> Option<Span> {
+        let span = self.text.folded.to_raw(range);
+        let span = match part {
+            Some(part) => {
+                let bounds = self.text.parts[part]?;
+                Span::new(span.start.max(bounds.start), span.end.min(bounds.end))
+            }
+            None => span,
+        };
+        (!span.is_empty()).then_some(span)
+    }
+
+    /// Pieces that all stand somewhere, but not in this order or not near one another.
+    fn unlinked(
+        &mut self,
+        quote: &Quote<'_>,
+        query: &Query<'_>,
+        places: &[Vec<u32>],
+        windows: &[Vec<Span>],
+    ) -> Vec<Candidate> {
+        let Some(apart) = &query.apart else { return Vec::new() };
+        let mut pieces: Vec<Reading> = Vec::new();
+        for (number, piece) in apart.pieces.iter().enumerate() {
+            let length = piece.pattern().len();
+            let spot = places
+                .get(number + 1)
+                .and_then(|list| list.first())
+                .map(|&at| {
+                    let span = self.text.folded.to_raw(at as usize..at as usize + length);
+                    self.widen_piece(span, query, piece)
+                })
+                .or_else(|| windows.get(number).and_then(|list| list.first()).copied());
+            if let Some(stretch) = spot
+                && let Some(reading) =
+                    self.read(query, piece.tokens.clone(), stretch, Edge::Elided, Edge::Elided)
+                && self.allowed(reading.span, quote.part)
+            {
+                pieces.push(reading);
+            }
+        }
+        let words: usize = apart.tokens.list.iter().filter(|token| token.solid()).count();
+        let kept: usize = pieces.iter().map(|piece| piece.kept).sum();
+        if pieces.is_empty() || 3 * kept < 2 * words {
+            return Vec::new();
+        }
+        let first = pieces[0].span;
+        pieces[0].differences.push(Judged {
+            kind: Kind::Order,
+            weight: Fidelity::Altered,
+            quote: Span::new(0, query.text.len()),
+            source: first,
+            doubt: None,
+        });
+        vec![Candidate { fidelity: Fidelity::Altered, pieces }]
+    }
+
+    /// Of readings that are each too poor: whether two or three of them together hold nearly all
+    /// the words. Else the nearest.
+    fn spliced(&self, candidates: Vec<Candidate>) -> Option<Candidate> {
+        let best = candidates.first()?.clone();
+        if candidates.iter().any(|candidate| candidate.pieces.len() > 1) {
+            return Some(best);
+        }
+        let words = best.sum(|reading| reading.words);
+        let mut chosen: Vec<&Reading> = Vec::new();
+        let mut kept = 0;
+        let mut by_kept: Vec<&Reading> = candidates.iter().map(|c| &c.pieces[0]).collect();
+        by_kept.sort_by_key(|reading| std::cmp::Reverse(reading.kept));
+        for reading in by_kept.into_iter().take(3) {
+            // Each passage brings words of its own: the sum cannot be of the same words twice.
+            if reading.kept < 3 || kept >= words {
+                break;
+            }
+            kept += reading.kept;
+            chosen.push(reading);
+        }
+        if chosen.len() < 2 || 10 * kept < 9 * words || best.sum(|reading| reading.kept) * 10 >= 9 * words {
+            return Some(best);
+        }
+        let mut merged = best;
+        let span = merged.pieces[0].span;
+        merged.pieces[0].differences = vec![Judged {
+            kind: Kind::Order,
+            weight: Fidelity::Altered,
+            quote: Span::new(0, 0),
+            source: span,
+            doubt: None,
+        }];
+        merged.fidelity = Fidelity::Altered;
+        Some(merged)
+    }
+
+    /// Completes readings that came from windows: forms taken for misspelt must not stand elsewhere
+    /// in the text, and the passage found is counted.
+    fn finish_near(
+        &mut self,
+        quotes: &[Quote<'_>],
+        queries: &[Result<Query<'_>, Unchecked>],
+        states: &mut [State],
+    ) {
+        let mut doubts: HashSet<String> = HashSet::new();
+        for state in states.iter() {
+            if let State::Near(candidates) = state {
+                for reading in candidates.iter().flat_map(|candidate| &candidate.pieces) {
+                    doubts.extend(reading.differences.iter().filter_map(|judged| judged.doubt.clone()));
+                }
+            }
+        }
+        let present = self.present(doubts);
+        let mut keys: Vec<String> = Vec::new();
+        let mut key_of: Vec<Option<usize>> = vec![None; states.len()];
+        for (index, state) in states.iter_mut().enumerate() {
+            let State::Near(candidates) = state else { continue };
+            for candidate in candidates.iter_mut() {
+                for reading in &mut candidate.pieces {
+                    for judged in &mut reading.differences {
+                        if judged.doubt.as_ref().is_some_and(|form| present.contains(form)) {
+                            judged.kind = Kind::Content;
+                            judged.weight = Fidelity::Altered;
+                        }
+                    }
+                }
+                candidate.fidelity = candidate.fidelity.max(worst(&candidate.pieces));
+            }
+            candidates.sort_by_key(|candidate| (candidate.fidelity, candidate.cost(), candidate.start()));
+            if candidates[0].pieces.len() == 1 {
+                key_of[index] = Some(keys.len());
+                keys.push(crate::text::fold::key(&self.text.raw[candidates[0].pieces[0].span.range()]));
+            }
+        }
+        let mut places: Vec<Vec<u32>> = vec![Vec::new(); keys.len()];
+        if !keys.is_empty() {
+            let patterns = keys.iter().map(|key| key.as_bytes()).collect();
+            Exact::new(patterns).search(self.text.folded.bytes(), &mut self.work, |pattern, at| {
+                let list = &mut places[pattern as usize];
+                list.push(at as u32);
+                list.len() < MOST_OCCURRENCES
+            });
+        }
+        for index in 0..states.len() {
+            if !matches!(states[index], State::Near(_)) {
+                continue;
+            }
+            let State::Near(candidates) = std::mem::replace(&mut states[index], State::Nothing(None))
+            else {
+                continue;
+            };
+            let Ok(query) = &queries[index] else { continue };
+            let best = candidates[0].fidelity;
+            let mut all = candidates;
+            all.retain(|candidate| candidate.fidelity == best && candidate.recognisable() || candidate.differences_hold(Kind::Order));
+            if let Some(key) = key_of[index]
+                && let Some(model) = all.first().cloned()
+            {
+                // The same passage elsewhere is as near as this one.
+                let length = keys[key].len();
+                let mut list = std::mem::take(&mut places[key]);
+                list.sort_unstable();
+                for at in list {
+                    let span = self.text.folded.to_raw(at as usize..at as usize + length);
+                    let known = all.iter().any(|candidate| {
+                        candidate.start() < span.end && span.start < candidate.end()
+                    });
+                    let same = self.text.raw[span.range()] == self.text.raw[solid_span(self.text.raw, model.pieces[0].span).range()];
+                    if !known && same && self.allowed(span, quotes[index].part) {
+                        let mut copy = model.clone();
+                        copy.pieces[0].span = span;
+                        all.push(copy);
+                    }
+                }
+            }
+            if all.is_empty() {
+                continue;
+            }
+            let found = self.found(&quotes[index], query, all, None);
+            states[index] = State::Found(Box::new(found));
+        }
+    }
+
+    /// Which of the forms stand in the text as words.
+    fn present(&mut self, forms: HashSet<String>) -> HashSet<String> {
+        if forms.is_empty() {
+            return forms;
+        }
+        self.work.bytes_scanned += self.text.raw.len() as u64;
+        let patterns: Vec<String> = forms.iter().map(|form| crate::text::fold::key(form)).collect();
+        let mut found: HashSet<String> = HashSet::new();
+        let names: Vec<&String> = forms.iter().collect();
+        let folded = self.text.folded;
+        let mut tries = vec![0_usize; patterns.len()];
+        Exact::new(patterns.iter().map(|pattern| pattern.as_bytes()).collect()).search(
+            folded.bytes(),
+            &mut self.work,
+            |pattern, at| {
+                let pattern = pattern as usize;
+                tries[pattern] += 1;
+                let span = folded.to_raw(at..at + patterns[pattern].len());
+                if crate::text::fold::whole_words(self.text.raw, span)
+                    && !self.text.raw[span.range()].contains(char::is_whitespace)
+                {
+                    found.insert(names[pattern].clone());
+                    return false;
+                }
+                tries[pattern] < MOST_OCCURRENCES
+            },
+        );
+        found
+    }
+
+    /// The match of a quote from its readings: those of the best fidelity, chosen by prefix and
+    /// suffix, the first with a clean context before all.
+    fn found(
+        &self,
+        quote: &Quote<'_>,
+        query: &Query<'_>,
+        candidates: Vec<Candidate>,
+        more: Option<usize>,
+    ) -> Match {
+        let best = candidates.iter().map(|candidate| candidate.fidelity).min().unwrap_or(Fidelity::Absent);
+        let mut candidates: Vec<Candidate> =
+            candidates.into_iter().filter(|candidate| candidate.fidelity == best).collect();
+        if !best.accepted() {
+            // Of altered readings only the nearest is shown.
+            let least = candidates.iter().map(Candidate::cost).min().unwrap_or(0);
+            candidates.retain(|candidate| candidate.cost() == least);
+        }
+        candidates.sort_by_key(|candidate| candidate.start());
+        let anchor = self.anchor(quote, &mut candidates);
+        let contexts: Vec<Vec<Context>> = if best.accepted() {
+            candidates
+                .iter()
+                .take(MOST_JUDGED)
+                .map(|candidate| self.contexts(query, candidate))
+                .collect()
+        } else {
+            vec![Vec::new()]
+        };
+        let chosen = contexts.iter().position(Vec::is_empty).unwrap_or(0);
+        let parts: HashSet<Option<usize>> = candidates
+            .iter()
+            .take(MOST_OCCURRENCES)
+            .map(|candidate| self.part_of(candidate.start()))
+            .collect();
+        let occurrences = (candidates.len() + more.unwrap_or(0)).min(MOST_OCCURRENCES);
+        let unclean = contexts.iter().any(|context| !context.is_empty())
+            && contexts.iter().any(Vec::is_empty);
+        let ambiguous = if best.accepted() && occurrences > 1 {
+            if parts.len() > 1 {
+                Some(format!("{occurrences} places, in {} different articles of the source", parts.len()))
+            } else if unclean {
+                Some(format!("{occurrences} places, and what stands around some of them limits it"))
+            } else {
+                None
+            }
+        } else {
+            None
+        };
+        let elsewhere = candidates
+            .iter()
+            .enumerate()
+            .filter(|&(at, _)| at != chosen)
+            .take(MOST_ELSEWHERE)
+            .map(|(_, candidate)| self.place(Span::new(candidate.start(), candidate.end())))
+            .collect();
+        let candidate = &candidates[chosen];
+        let whole = Span::new(candidate.start(), candidate.end());
+        let short = candidate.pieces.len() == 1 && too_short(query);
+        Match {
+            fidelity: best,
+            spans: candidate.pieces.iter().map(|piece| self.place(piece.span)).collect(),
+            occurrences,
+            elsewhere,
+            differences: self.differences(query, candidate),
+            passage: self.passage(candidate),
+            excerpt: (!best.accepted() || best == Fidelity::Near || !contexts[chosen.min(contexts.len() - 1)].is_empty() || anchor == Anchor::NotFound || ambiguous.is_some())
+                .then(|| self.excerpt(whole)),
+            similarity: if best == Fidelity::Verbatim { 1.0 } else { candidate.similarity() },
+            anchor,
+            heading: context::heading(self.text.raw, whole),
+            short,
+            context: contexts.into_iter().nth(chosen).unwrap_or_default(),
+            ambiguous,
+        }
+    }
+
+    fn differences(&self, query: &Query<'_>, candidate: &Candidate) -> Vec<super::model::Difference> {
+        let mut differences: Vec<_> = candidate
+            .pieces
+            .iter()
+            .flat_map(|piece| &piece.differences)
+            .map(|judged| judged.difference(query.text, self.text.raw))
+            .collect();
+        for pair in candidate.pieces.windows(2) {
+            let gap = Span::new(pair[0].span.end, pair[1].span.start);
+            if gap.start <= gap.end && !candidate.differences_hold(Kind::Order) {
+                let taken = &self.text.raw[gap.range()];
+                differences.push(super::model::Difference {
+                    kind: Kind::Elision,
+                    material: false,
+                    quoted: "…".to_owned(),
+                    source: clip(taken, 200),
+                    quote_span: Span::default(),
+                    source_span: gap,
+                });
+            }
+        }
+        differences
+    }
+
+    /// Keeps the candidates with the quote's prefix and suffix around them, where there are any.
+    fn anchor(&self, quote: &Quote<'_>, candidates: &mut Vec<Candidate>) -> Anchor {
+        let prefix = quote.prefix.map(crate::text::fold::key).unwrap_or_default();
+        let suffix = quote.suffix.map(crate::text::fold::key).unwrap_or_default();
+        if prefix.is_empty() && suffix.is_empty() {
+            return Anchor::NotAsked;
+        }
+        let folded = self.text.folded;
+        let holds = |candidate: &Candidate| {
+            let start = folded.from_raw(candidate.start());
+            let end = folded.from_raw(candidate.end());
+            folded.bytes()[..start].ends_with(prefix.as_bytes())
+                && folded.bytes()[end..].starts_with(suffix.as_bytes())
+        };
+        if candidates.iter().any(holds) {
+            candidates.retain(|candidate| holds(candidate));
+            Anchor::Found
+        } else {
+            Anchor::NotFound
+        }
+    }
+
+    fn contexts(&self, query: &Query<'_>, candidate: &Candidate) -> Vec<Context> {
+        let abbreviation = |token: &str| self.is_abbreviation(token);
+        let mut found = Vec::new();
+        for pair in candidate.pieces.windows(2) {
+            let gap = Span::new(pair[0].span.end, pair[1].span.start);
+            if let Some(hidden) = elision::hidden(self.text.raw, gap, self.lexicon(), &abbreviation) {
+                found.push(self.context(Limit::ElisionHides, hidden.span, hidden.reason));
+            }
+        }
+        let span = Span::new(candidate.start(), candidate.end());
+        if let Some((limits, reason)) =
+            context::truncated(self.text.raw, span, query.trimmed, &self.matching.lexicon)
+        {
+            found.push(self.context(Limit::Truncated, limits, reason));
+        }
+        found
+    }
+
+    fn context(&self, limit: Limit, span: Span, reason: &str) -> Context {
+        Context {
+            limit,
+            words: sentences::collapse(&self.text.raw[span.range()]),
+            place: self.place(span),
+            reason: reason.to_owned(),
+        }
+    }
+
+    pub(super) fn part_of(&self, at: usize) -> Option<usize> {
+        self.text.parts.iter().position(|part| part.is_some_and(|part| part.contains(at)))
+    }
+
+    fn place(&self, span: Span) -> Place {
+        Place {
+            span,
+            region: self.text.lines.region(self.text.raw, span),
+            part: self.part_of(span.start),
+        }
+    }
+
+    fn passage(&self, candidate: &Candidate) -> String {
+        let abbreviation = |token: &str| self.is_abbreviation(token);
+        let mut passage = String::new();
+        let mut reached = 0;
+        for piece in &candidate.pieces {
+            let span = sentences::sentences(self.text.raw, piece.span, &abbreviation);
+            let start = span.start.max(reached);
+            if start >= span.end {
+                continue;
+            }
+            if !passage.is_empty() {
+                passage.push_str(if start == reached { " " } else { " … " });
+            }
+            passage.push_str(&sentences::collapse(&self.text.raw[start..span.end]));
+            reached = span.end;
+        }
+        passage
+    }
+
+    /// Lines around a span, cut to a bounded length.
+    fn excerpt(&self, span: Span) -> Excerpt {
+        let raw = self.text.raw;
+        let end = span.end.min(span.start + EXCERPT);
+        let line_start = raw[..span.start].rfind('\n').map_or(0, |at| at + 1);
+        let line_end = raw[end.max(span.start)..].find('\n').map_or(raw.len(), |at| end + at);
+        let start = raw.ceil_char_boundary(line_start.max(span.start.saturating_sub(EXCERPT)));
+        let end = raw.floor_char_boundary(line_end.min(end + EXCERPT));
+        Excerpt {
+            text: raw[start..end].to_owned(),
+            start,
+            line: self.text.lines.position(raw, start).line,
+        }
+    }
+
+    /// The outcome for a quote that was not found: with the nearest passage if one is worth showing.
+    fn absent(&self, nearest: Option<Candidate>) -> Match {
+        const WORTH_SHOWING: f64 = 0.45;
+        let nearest = nearest.filter(|candidate| {
+            let (kept, words) = (candidate.sum(|r| r.kept), candidate.sum(|r| r.words));
+            kept >= 3 && kept as f64 / words.max(1) as f64 >= WORTH_SHOWING
+        });
+        let mut found = Match {
+            fidelity: Fidelity::Absent,
+            spans: Vec::new(),
+            occurrences: 0,
+            elsewhere: Vec::new(),
+            differences: Vec::new(),
+            passage: String::new(),
+            excerpt: None,
+            similarity: 0.0,
+            anchor: Anchor::NotAsked,
+            heading: false,
+            short: false,
+            context: Vec::new(),
+            ambiguous: None,
+        };
+        if let Some(candidate) = nearest {
+            found.spans = candidate.pieces.iter().map(|piece| self.place(piece.span)).collect();
+            found.passage = self.passage(&candidate);
+            found.excerpt = Some(self.excerpt(Span::new(candidate.start(), candidate.end())));
+            found.similarity = candidate.similarity();
+        }
+        found
+    }
+}
+
+struct ExactPlaces {
+    /// For each query: places of the whole, then of each piece; bytes of the finding form.
+    places: Vec<Vec<Vec<u32>>>,
+}
+
+impl Candidate {
+    fn differences_hold(&self, kind: Kind) -> bool {
+        self.pieces.iter().flat_map(|piece| &piece.differences).any(|judged| judged.kind == kind)
+    }
+}
+
+fn worst(pieces: &[Reading]) -> Fidelity {
+    pieces.iter().map(Reading::fidelity).max().unwrap_or(Fidelity::Verbatim)
+}
+
+/// Puts readings of pieces together: slips are counted over all of them, and fragments must be
+/// long enough to tell one passage from another.
+fn candidate(mut pieces: Vec<Reading>, query: &Query<'_>, raw: &str) -> Candidate {
+    let mut fidelity = worst(&pieces);
+    if fidelity == Fidelity::Verbatim {
+        fidelity = Fidelity::Typographic;
+    }
+    if pieces.len() > 1 {
+        fidelity = fidelity.max(Fidelity::Edited);
+        let count = pieces.len();
+        for piece in &mut pieces {
+            let chars = raw[piece.span.range()].chars().count();
+            if piece.words < SHORTEST_FRAGMENT_WORDS && chars < SHORTEST_FRAGMENT_CHARS && count > 1 {
+                piece.differences.push(Judged {
+                    kind: Kind::Elision,
+                    weight: Fidelity::Altered,
+                    quote: Span::new(0, query.text.len()),
+                    source: piece.span,
+                    doubt: None,
+                });
+                fidelity = Fidelity::Altered;
+            }
+        }
+        let words: usize = pieces.iter().map(|piece| piece.words).sum();
+        let slips = pieces.iter().flat_map(|p| &p.differences).filter(|j| j.kind == Kind::Slip).count();
+        if slips > (words / super::judge::WORDS_PER_SLIP).max(1) {
+            for piece in &mut pieces {
+                piece.words = 0;
+                too_many_slips(piece);
+            }
+            fidelity = Fidelity::Altered;
+        }
+    }
+    Candidate { pieces, fidelity }
+}
+
+/// A span without the punctuation at its ends that is never compared.
+fn solid(raw: &str, span: Span) -> Span {
+    solid_span(raw, span)
+}
+
+fn solid_span(raw: &str, span: Span) -> Span {
+    let outer = |c: char| {
+        c.is_whitespace()
+            || crate::text::tokens::quotation(c)
+            || matches!(c, '(' | ')' | '[' | ']' | '{' | '}' | '.' | ',' | ';' | ':' | '!' | '?' | '…' | '—' | '*' | '_' | '`')
+    };
+    let text = &raw[span.range()];
+    let start = span.start + text.len() - text.trim_start_matches(outer).len();
+    let end = span.end - (text.len() - text.trim_end_matches(outer).len());
+    if start < end { Span::new(start, end) } else { span }
+}
+
+/// Fewer characters or words than tell one passage from another.
+fn too_short(query: &Query<'_>) -> bool {
+    const SHORTEST_CHARS: usize = 10;
+    let letters = query.key.chars().count();
+    let unspaced = query.key.chars().filter(|&c| crate::text::fold::unspaced(c)).count();
+    if 2 * unspaced > letters {
+        return letters < 4;
+    }
+    letters < SHORTEST_CHARS || query.trimmed.split_whitespace().nth(1).is_none() && letters < 2 * SHORTEST_CHARS
+}
+
+fn clip(text: &str, chars: usize) -> String {
+    let collapsed = sentences::collapse(text);
+    match collapsed.char_indices().nth(chars) {
+        Some((at, _)) => format!("{}…", &collapsed[..at]),
+        None => collapsed,
+    }
+}
+
+/// Kept for the classes of words that difference rules use elsewhere.
+pub(super) fn word_classes(lexicon: &Lexicon, form: &str) -> Classes {
+    let classes = lexicon.classes(form);
+    if form.ends_with("n't") { classes.union(Classes::NEGATION) } else { classes }
+}

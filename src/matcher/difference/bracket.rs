@@ -1,0 +1,199 @@
+//! What an editor put in brackets.
+
+use crate::matcher::align::Step;
+use crate::matcher::judge::{Judged, Pair};
+use crate::matcher::lexicon::Classes;
+use crate::matcher::model::{Fidelity, Kind};
+use crate::text::{TokenKind, Tokens};
+
+use super::{between, kind_of, of, word};
+
+/// A group in brackets that the source does not have. It may add words between words, or replace a
+/// pronoun or an article; it never stands inside a number or a name, never holds a word that turns
+/// the sense, and never replaces what carries it.
+pub(in crate::matcher) fn bracket(pair: &Pair<'_>, steps: &[Step], at: usize) -> Option<Judged> {
+    let step = &steps[at];
+    let judged = |kind, weight| Some(of(pair, step, kind, weight));
+    let inside = step.quote.start + 1..step.quote.end.saturating_sub(1);
+    let forms: Vec<&str> = inside.clone().map(|at| pair.q_form(at)).collect();
+    if forms == ["sic"] && step.source.is_empty() {
+        return judged(Kind::Bracket, Fidelity::Edited);
+    }
+    for (offset, at) in inside.clone().enumerate() {
+        let token = pair.q(at);
+        if token.kind != TokenKind::Word {
+            continue;
+        }
+        let found = word::classes(pair, forms[offset]);
+        if found.intersects(TURNING) && !points_elsewhere(&forms, offset) {
+            let opposite = found.intersects(Classes::DIRECTION.union(Classes::OPPOSITE));
+            return judged(
+                kind_of(found, if opposite { Kind::Direction } else { Kind::Content }),
+                Fidelity::Altered,
+            );
+        }
+    }
+    if !step.source.is_empty() {
+        return match replaced_kind(pair, step, &forms) {
+            Some(kind) => judged(kind, Fidelity::Altered),
+            None => judged(Kind::Bracket, Fidelity::Edited),
+        };
+    }
+    if let Some(kind) = splits(pair, steps, at, &forms) {
+        return judged(kind, Fidelity::Altered);
+    }
+    judged(Kind::Bracket, Fidelity::Edited)
+}
+
+/// Words that turn the sense of those around them.
+const TURNING: Classes = Classes::NEGATION
+    .union(Classes::QUANTIFIER)
+    .union(Classes::HEDGE)
+    .union(Classes::MODALITY)
+    .union(Classes::DIRECTION)
+    .union(Classes::OPPOSITE)
+    .union(Classes::DENIAL);
+
+/// "[as defined above]", "[see below]": direction within the text, not of the matter.
+fn points_elsewhere(forms: &[&str], at: usize) -> bool {
+    let pointer = matches!(forms[at], "above" | "below" | "before" | "earlier" | "later" | "previously");
+    let alone = forms.len() == 1;
+    pointer && !alone
+        && forms.iter().any(|form| {
+            matches!(*form,
+                "see" | "as" | "defined" | "described" | "mentioned" | "cited" | "noted" | "shown"
+                | "given" | "discussed" | "named" | "stated" | "quoted" | "referred")
+        })
+}
+
+/// Why the bracket may not replace what the source has there; `None` where it may.
+fn replaced_kind(pair: &Pair<'_>, step: &Step, forms: &[&str]) -> Option<Kind> {
+    let mut words = 0;
+    for at in step.source.clone() {
+        let token = pair.s(at);
+        let form = pair.s_form(at);
+        match token.kind {
+            TokenKind::Word => {
+                words += 1;
+                // What is repeated inside the bracket is not replaced.
+                if forms.contains(&form) {
+                    continue;
+                }
+                let found = word::classes(pair, form);
+                if found.intersects(Classes::PRONOUN.union(Classes::ARTICLE))
+                    && !found.intersects(TURNING)
+                {
+                    continue;
+                }
+                if step.source.len() == 1 && forms.len() == 1 && same_stem(pair, forms[0], form) {
+                    continue;
+                }
+                let capital = pair.source_tokens.cased(token).starts_with(char::is_uppercase);
+                let turned = forms.iter().any(|quoted| pair.lexicon.is_opposite(quoted, form));
+                return Some(if turned || found.intersects(Classes::DIRECTION) {
+                    Kind::Direction
+                } else if found.intersects(Classes::UNIT) {
+                    Kind::Unit
+                } else {
+                    kind_of(found, if capital { Kind::Name } else { Kind::Content })
+                });
+            }
+            TokenKind::Number | TokenKind::Raised | TokenKind::Symbol => return Some(Kind::Number),
+            TokenKind::Dash if token.sign() => return Some(Kind::Number),
+            _ => {}
+        }
+    }
+    (words == 0).then_some(Kind::Content)
+}
+
+/// Why no words may be put in here; `None` where they may.
+fn splits(pair: &Pair<'_>, steps: &[Step], at: usize, forms: &[&str]) -> Option<Kind> {
+    let before = steps[..at].iter().rev().find(|step| !step.source.is_empty());
+    let after = steps[at + 1..].iter().find(|step| !step.source.is_empty());
+    let left = match before {
+        Some(step) => Some(step.source.end - 1),
+        None => after.and_then(|step| step.source.start.checked_sub(1)),
+    };
+    let right = match after {
+        Some(step) => Some(step.source.start),
+        None => before.map(|step| step.source.end),
+    };
+    let token = |at: Option<usize>| at.and_then(|at| pair.source_tokens.list.get(at)).copied();
+    let (left_token, right_token) = (token(left), token(right));
+    let name = |at: Option<usize>| at.is_some_and(|at| is_name(pair.source_tokens, pair, at));
+    if before.is_none() || after.is_none() {
+        // At an edge the bracket may stand for the source's own word there: "[Jones] was free".
+        let (edge, inner) = if before.is_none() { (left, right_token) } else { (right, left_token) };
+        let Some(outside) = token(edge) else { return None };
+        let form = pair.source_tokens.form(outside);
+        let said = inner.is_some_and(|inner| inner.kind == TokenKind::Word) && !forms.contains(&form);
+        if said && outside.kind == TokenKind::Number {
+            return Some(Kind::Number);
+        }
+        if said && before.is_none() && outside.kind == TokenKind::Word {
+            let found = word::classes(pair, form);
+            if name(edge) && !found.intersects(Classes::PRONOUN) {
+                return Some(Kind::Name);
+            }
+        }
+        return None;
+    }
+    let (left_token, right_token) = (left_token?, right_token?);
+    let glued = !right_token.space_before();
+    let number = |token: crate::text::Token| token.kind == TokenKind::Number;
+    if glued && left_token.solid() && right_token.solid() {
+        return Some(Kind::Boundary);
+    }
+    if number(left_token) && !matches!(right_token.kind, TokenKind::Word | TokenKind::Open | TokenKind::Close | TokenKind::Comma | TokenKind::Stop) {
+        return Some(Kind::Number);
+    }
+    if number(left_token) && right_token.kind == TokenKind::Word {
+        let found = pair.lexicon.classes(pair.source_tokens.form(right_token));
+        if found.intersects(Classes::SCALE.union(Classes::UNIT)) && !found.intersects(Classes::FUNCTION) {
+            return Some(Kind::Number);
+        }
+    }
+    (left_token.kind == TokenKind::Word
+        && right_token.kind == TokenKind::Word
+        && name(left)
+        && name(right))
+    .then_some(Kind::Name)
+}
+
+/// A capitalised word that is no word of the language.
+fn is_name(tokens: &Tokens, pair: &Pair<'_>, at: usize) -> bool {
+    let token = tokens.list[at];
+    token.kind == TokenKind::Word
+        && tokens.cased(token).starts_with(char::is_uppercase)
+        && tokens.cased(token).chars().count() > 1
+        && !pair.lexicon.is_word(tokens.form(token))
+}
+
+/// Whether two words differ in an ending that a verb may take.
+fn same_stem(pair: &Pair<'_>, a: &str, b: &str) -> bool {
+    let common = a
+        .char_indices()
+        .zip(b.chars())
+        .take_while(|((_, x), y)| x == y)
+        .last()
+        .map_or(0, |((at, x), _)| at + x.len_utf8());
+    let ending = |rest: &str| {
+        rest.is_empty() || pair.lexicon.classes(rest).intersects(Classes::VERB_ENDING)
+    };
+    // The stem may lose an e or double a consonant before its ending.
+    a[..common].chars().count() >= 3 && ending(&a[common..]) && ending(&b[common..])
+}
+
+/// `walk[ed]` for "walks": a verb's ending in brackets. Anything else in the middle of a word is
+/// another word.
+pub(super) fn within_word(pair: &Pair<'_>, i: usize, j: usize) -> Judged {
+    let raw = pair.q_raw(i);
+    let (quoted, source) = (pair.q_form(i), pair.s_form(j));
+    let ending_only = raw.ends_with(']') && !raw.starts_with('[');
+    let stem = raw.split('[').next().unwrap_or_default().to_lowercase();
+    if ending_only && source.starts_with(&stem) && same_stem(pair, quoted, source) {
+        return between(pair, i, j, Kind::Bracket, Fidelity::Edited);
+    }
+    let found = word::classes(pair, quoted).union(word::classes(pair, source));
+    between(pair, i, j, kind_of(found, Kind::Content), Fidelity::Altered)
+}

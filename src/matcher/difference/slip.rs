@@ -1,0 +1,64 @@
+//! A slip of the finger or of the scanner, or another word?
+
+use crate::matcher::judge::Pair;
+use crate::matcher::lexicon::Classes;
+use crate::text::Tokens;
+
+use super::case;
+
+/// Words shorter than this, in scalar values, are never taken for misspelt: every other word is
+/// near to them.
+const SHORTEST: usize = 4;
+/// From this length on two edits may be one slip.
+const SHORTEST_FOR_TWO: usize = 10;
+
+/// The misspelt form, where one of two words is a slip for the other: it is no word, and of all
+/// words only the other is as near to it. Names, numbers and prefixes that carry the meaning are
+/// never forgiven.
+pub(super) fn slip(pair: &Pair<'_>, i: usize, j: usize) -> Option<String> {
+    let (a, b) = (pair.q_form(i), pair.s_form(j));
+    let length = a.chars().count().min(b.chars().count());
+    if length < SHORTEST || !one_script(a, b) {
+        return None;
+    }
+    let limit = if length >= SHORTEST_FOR_TWO { 2 } else { 1 };
+    if strsim::osa_distance(a, b) > limit {
+        return None;
+    }
+    let capital = |tokens: &Tokens, at: usize| tokens.inner_capital(tokens.list[at]);
+    if capital(pair.quote_tokens, i) || capital(pair.source_tokens, j) || case::coded(pair, i, j) {
+        return None;
+    }
+    if pair.lexicon.meaning_prefix_differs(a, b) || inflected(a, b) {
+        return None;
+    }
+    let (a_known, b_known) = (pair.lexicon.is_word(a), pair.lexicon.is_word(b));
+    if case::name(pair, i, j) && !(case::sentence_start(pair, i, j) && b_known) {
+        return None;
+    }
+    let number = Classes::NUMBER_WORD.union(Classes::SCALE);
+    let (misspelt, word) = match (a_known, b_known) {
+        (true, true) => return None,
+        (true, false) => (b, a),
+        (false, _) => (a, b),
+    };
+    if pair.lexicon.classes(word).intersects(number) && length <= SHORTEST {
+        return None;
+    }
+    pair.lexicon.only_nearest(misspelt, word, limit).then(|| misspelt.to_owned())
+}
+
+/// Whether the two are one word in two forms as far as their ends can tell.
+fn inflected(a: &str, b: &str) -> bool {
+    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    let ending = |rest: &str| matches!(rest, "s" | "es" | "d" | "ed" | "n" | "r" | "'s" | "y" | "e" | "a");
+    long.strip_prefix(short).is_some_and(ending)
+}
+
+/// Letters of other scripts that look alike are never a slip.
+fn one_script(a: &str, b: &str) -> bool {
+    let latin = |c: char| matches!(u32::from(c), 0x41..=0x24F | 0x1E00..=0x1EFF) || c == '\'';
+    let all = |text: &str| text.chars().all(latin);
+    let none = |text: &str| !text.chars().any(|c| latin(c) && c != '\'');
+    (all(a) && all(b)) || (none(a) && none(b))
+}

@@ -1,0 +1,125 @@
+//! One word for another, a word put in, a word left out.
+
+use crate::matcher::align::Step;
+use crate::matcher::judge::{Judged, Pair};
+use crate::matcher::lexicon::Classes;
+use crate::matcher::model::{Fidelity, Kind};
+use crate::text::{Token, TokenKind, Tokens};
+
+use super::{between, bracket, case, kind_of, of, slip};
+
+/// The classes of a word; a negated contraction is a negation whether or not it is listed.
+pub(super) fn classes(pair: &Pair<'_>, form: &str) -> Classes {
+    let classes = pair.lexicon.classes(form);
+    if form.ends_with("n't") { classes.union(Classes::NEGATION) } else { classes }
+}
+
+/// Token `i` of the quote stands where the source has token `j`; both are words.
+pub(super) fn replaced(pair: &Pair<'_>, i: usize, j: usize) -> Judged {
+    let (a, b) = (pair.q_form(i), pair.s_form(j));
+    let judged = |kind, weight| between(pair, i, j, kind, weight);
+    if pair.q(i).bracketed() {
+        return bracket::within_word(pair, i, j);
+    }
+    if possessive_edge(pair, i, a, b) {
+        return judged(Kind::Punctuation, Fidelity::Typographic);
+    }
+    let (of_a, of_b) = (classes(pair, a), classes(pair, b));
+    let either = of_a.union(of_b);
+    if of_a.intersects(Classes::ARTICLE)
+        && of_b.intersects(Classes::ARTICLE)
+        && !pair.quote_tokens.inner_capital(pair.q(i))
+        && !pair.source_tokens.inner_capital(pair.s(j))
+    {
+        return judged(Kind::Article, Fidelity::Near);
+    }
+    if pair.lexicon.same_spelling(a, b) {
+        return judged(Kind::Spelling, Fidelity::Near);
+    }
+    if let Some(misspelt) = slip::slip(pair, i, j) {
+        let mut slip = judged(Kind::Slip, Fidelity::Near);
+        slip.doubt = Some(misspelt);
+        return slip;
+    }
+    let kind = if pair.lexicon.is_opposite(a, b) && !either.intersects(Classes::NEGATION) {
+        Kind::Direction
+    } else if either.intersects(Classes::NEGATION.union(Classes::QUANTIFIER)) {
+        kind_of(either, Kind::Content)
+    } else if both(of_a, of_b, Classes::UNIT) {
+        Kind::Unit
+    } else if both(of_a, of_b, Classes::PREPOSITION) || either.intersects(Classes::DIRECTION) {
+        Kind::Direction
+    } else {
+        kind_of(
+            either,
+            if after_number(pair, i, j) && either.intersects(Classes::UNIT) {
+                Kind::Unit
+            } else if case::name(pair, i, j) {
+                Kind::Name
+            } else {
+                Kind::Content
+            },
+        )
+    };
+    judged(kind, Fidelity::Altered)
+}
+
+fn both(a: Classes, b: Classes, wanted: Classes) -> bool {
+    a.intersects(wanted) && b.intersects(wanted)
+}
+
+fn after_number(pair: &Pair<'_>, i: usize, j: usize) -> bool {
+    let number = |list: &[Token], at: usize| {
+        at.checked_sub(1).is_some_and(|before| {
+            matches!(list[before].kind, TokenKind::Number | TokenKind::Symbol)
+        })
+    };
+    number(&pair.quote_tokens.list, i) || number(&pair.source_tokens.list, j)
+}
+
+/// At an edge of the quote a possessive may be left off.
+fn possessive_edge(pair: &Pair<'_>, i: usize, a: &str, b: &str) -> bool {
+    let last = pair.quote_tokens.list[i + 1..].iter().all(|token| !token.solid());
+    last && b.strip_prefix(a).is_some_and(|rest| rest == "'s" || rest == "'")
+}
+
+/// A word that only the quote has.
+pub(super) fn added(pair: &Pair<'_>, step: &Step) -> Judged {
+    alone(pair, step, pair.quote_tokens, step.quote.start, Kind::Insertion)
+}
+
+/// A word that only the source has.
+pub(super) fn left_out(pair: &Pair<'_>, step: &Step) -> Judged {
+    alone(pair, step, pair.source_tokens, step.source.start, Kind::Omission)
+}
+
+fn alone(pair: &Pair<'_>, step: &Step, tokens: &Tokens, at: usize, otherwise: Kind) -> Judged {
+    let form = tokens.form(tokens.list[at]);
+    let found = classes(pair, form);
+    if found.intersects(Classes::ARTICLE) && !tokens.inner_capital(tokens.list[at]) {
+        return of(pair, step, Kind::Article, Fidelity::Near);
+    }
+    if found.intersects(Classes::FUNCTION)
+        && !found.intersects(
+            Classes::NEGATION
+                .union(Classes::MODALITY)
+                .union(Classes::QUANTIFIER)
+                .union(Classes::NUMBER_WORD),
+        )
+        && doubled(tokens, at)
+    {
+        return of(pair, step, Kind::Slip, Fidelity::Near);
+    }
+    of(pair, step, kind_of(found, otherwise), Fidelity::Altered)
+}
+
+/// Whether the word stands twice in a row: "the the".
+fn doubled(tokens: &Tokens, at: usize) -> bool {
+    let like = |other: Option<&Token>| {
+        other.is_some_and(|other| {
+            other.kind == TokenKind::Word && other.hash == tokens.list[at].hash
+        })
+    };
+    like(at.checked_sub(1).and_then(|before| tokens.list.get(before)))
+        || like(tokens.list.get(at + 1))
+}

@@ -1,0 +1,263 @@
+//! Many patterns, one pass: a table of short runs of bytes (grams) taken from the patterns, met
+//! with grams sampled from the text.
+//!
+//! Where the text is sampled only at every `STEP`th byte, a pattern must answer for every phase: of
+//! any `STEP` neighbouring grams of an occurrence exactly one lies on a sampled byte. So exact
+//! search enters `STEP` grams of each pattern and reads one gram in `STEP` bytes of text, and
+//! approximate search enters all grams of a pattern and learns from those that hit where a changed
+//! copy may lie. The idea of sampling one side only is that of BLAT (Kent, "BLAT: the BLAST-like
+//! alignment tool", 2002).
+
+/// What one pass over a text did, in units that do not depend on the machine.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Work {
+    /// Bytes of finding form passed over.
+    pub bytes_scanned: u64,
+    /// Places compared with a whole pattern, or aligned.
+    pub places_verified: u64,
+    /// Cells of alignment tables filled.
+    pub cells: u64,
+}
+
+impl std::ops::AddAssign for Work {
+    fn add_assign(&mut self, other: Self) {
+        self.bytes_scanned += other.bytes_scanned;
+        self.places_verified += other.places_verified;
+        self.cells += other.cells;
+    }
+}
+
+/// Grams of `WIDTH` (at most 8) bytes, met with those at every `STEP`th byte of a text.
+#[derive(Debug, Default)]
+pub(super) struct Grams<const WIDTH: usize, const STEP: usize> {
+    /// A bit for each hash that occurs: most grams of a text end here.
+    filter: Vec<u64>,
+    /// Index of the first entry for a hash, plus one.
+    heads: Vec<u32>,
+    entries: Vec<Entry>,
+    shift: u32,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Entry {
+    gram: u64,
+    pattern: u32,
+    offset: u32,
+    next: u32,
+}
+
+/// A gram of a pattern, met in the text.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Hit {
+    /// Index of the entry, to recognise a gram by.
+    pub(super) entry: u32,
+    /// The pattern.
+    pub(super) pattern: u32,
+    /// Byte of the pattern at which the gram stands.
+    pub(super) offset: u32,
+    /// Byte of the text at which it stands.
+    pub(super) at: usize,
+}
+
+impl<const WIDTH: usize, const STEP: usize> Grams<WIDTH, STEP> {
+    /// The shortest pattern of which an occurrence cannot be missed.
+    pub(super) const SHORTEST: usize = WIDTH + STEP - 1;
+
+    /// A table for up to `capacity` grams.
+    pub(super) fn with_capacity(capacity: usize) -> Self {
+        let bits = (capacity.max(16) * 2).next_power_of_two().trailing_zeros();
+        // Eight filter bits a slot: one gram in sixteen that is not there gets past it.
+        Self {
+            filter: vec![0; 1 << (bits + 3 - 6)],
+            heads: vec![0; 1 << bits],
+            entries: Vec::with_capacity(capacity),
+            shift: 64 - (bits + 3),
+        }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// How many grams were entered.
+    pub(super) fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    fn hash(&self, gram: u64) -> usize {
+        (gram.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> self.shift) as usize
+    }
+
+    /// Enters the gram at byte `offset` of pattern number `pattern`.
+    pub(super) fn enter(&mut self, pattern: u32, bytes: &[u8], offset: usize) {
+        let gram = read::<WIDTH>(&bytes[offset..]);
+        let hash = self.hash(gram);
+        let head = self.heads[hash >> 3];
+        self.filter[hash >> 6] |= 1 << (hash & 63);
+        self.entries.push(Entry { gram, pattern, offset: offset as u32, next: head });
+        self.heads[hash >> 3] = self.entries.len() as u32;
+    }
+
+    /// Enters every different gram of a pattern once, where it stands first. Patterns must be
+    /// entered one after the other.
+    pub(super) fn enter_all(&mut self, pattern: u32, bytes: &[u8]) {
+        for offset in 0..(bytes.len() + 1).saturating_sub(WIDTH) {
+            let gram = read::<WIDTH>(&bytes[offset..]);
+            let mut next = self.heads[self.hash(gram) >> 3];
+            // Entries of one pattern lie together: one of an older pattern ends the search.
+            let known = loop {
+                match self.entries.get((next as usize).wrapping_sub(1)) {
+                    Some(entry) if entry.pattern == pattern && entry.gram == gram => break true,
+                    Some(entry) if entry.pattern == pattern => next = entry.next,
+                    _ => break false,
+                }
+            };
+            if !known {
+                self.enter(pattern, bytes, offset);
+            }
+        }
+    }
+
+    /// Calls `hit` for every entered gram that stands at a sampled byte of `text`.
+    pub(super) fn scan(&self, text: &[u8], mut hit: impl FnMut(Hit)) {
+        let mut at = 0;
+        while at + WIDTH <= text.len() {
+            let gram = read::<WIDTH>(&text[at..]);
+            let hash = self.hash(gram);
+            if self.filter[hash >> 6] >> (hash & 63) & 1 != 0 {
+                let mut next = self.heads[hash >> 3];
+                while let Some(entry) = self.entries.get((next as usize).wrapping_sub(1)) {
+                    if entry.gram == gram {
+                        hit(Hit {
+                            entry: next - 1,
+                            pattern: entry.pattern,
+                            offset: entry.offset,
+                            at,
+                        });
+                    }
+                    next = entry.next;
+                }
+            }
+            at += STEP;
+        }
+    }
+}
+
+/// The first `WIDTH` bytes as a number.
+fn read<const WIDTH: usize>(bytes: &[u8]) -> u64 {
+    let mut buffer = [0; 8];
+    buffer[..WIDTH].copy_from_slice(&bytes[..WIDTH]);
+    u64::from_le_bytes(buffer)
+}
+
+/// Where to take the grams of a pattern: the byte from which the next `length` bytes promise to be
+/// rarest, so that few places have to be looked at.
+pub(super) fn rarest_stretch(pattern: &[u8], length: usize) -> usize {
+    /// At most so many stretches are weighed up, so that a long pattern costs no more.
+    const CANDIDATES: usize = 24;
+    let last = pattern.len().saturating_sub(length);
+    let step = (last / CANDIDATES).max(1);
+    (0..=last)
+        .step_by(step)
+        .max_by_key(|&start| {
+            let stretch = &pattern[start..(start + length).min(pattern.len())];
+            let rarity: u32 = stretch.iter().map(|&byte| rarity(byte)).sum();
+            let varied = stretch.windows(2).filter(|pair| pair[0] != pair[1]).count() as u32;
+            (rarity + 2 * varied, std::cmp::Reverse(start))
+        })
+        .unwrap_or(0)
+}
+
+/// A rough weight: common letters of European languages weigh little.
+fn rarity(byte: u8) -> u32 {
+    match byte {
+        b'e' | b't' | b'a' | b'i' | b'n' | b'o' | b's' | b'r' => 1,
+        b'l' | b'd' | b'h' | b'c' | b'u' => 2,
+        b'm' | b'p' | b'f' | b'g' => 3,
+        b'0' | b'1' | b'2' | b'y' | b'w' | b'b' | b'v' => 4,
+        _ => 6,
+    }
+}
+
+/// Patterns searched for as they are, all in one pass.
+#[derive(Debug)]
+pub(super) struct Exact<'p> {
+    patterns: Vec<&'p [u8]>,
+    long: Grams<8, 8>,
+    /// For patterns too short for sampling.
+    middle: Grams<4, 1>,
+    /// For those shorter still; each costs a pass of its own, but there are few different ones.
+    short: Vec<u32>,
+}
+
+impl<'p> Exact<'p> {
+    /// A table of `patterns`, each named by its index in the results; empty ones are never found.
+    pub(super) fn new(patterns: Vec<&'p [u8]>) -> Self {
+        let count = |low: usize, high: usize| {
+            patterns.iter().filter(|pattern| (low..high).contains(&pattern.len())).count()
+        };
+        let shortest_long = Grams::<8, 8>::SHORTEST;
+        let shortest_middle = Grams::<4, 1>::SHORTEST;
+        let mut long = Grams::with_capacity(8 * count(shortest_long, usize::MAX));
+        let mut middle = Grams::with_capacity(count(shortest_middle, shortest_long));
+        let mut short = Vec::new();
+        for (index, pattern) in patterns.iter().enumerate() {
+            let index = index as u32;
+            if pattern.len() >= shortest_long {
+                let start = rarest_stretch(pattern, shortest_long);
+                for offset in start..start + 8 {
+                    long.enter(index, pattern, offset);
+                }
+            } else if pattern.len() >= shortest_middle {
+                middle.enter(index, pattern, rarest_stretch(pattern, shortest_middle));
+            } else if !pattern.is_empty() {
+                short.push(index);
+            }
+        }
+        Self { patterns, long, middle, short }
+    }
+
+    /// Calls `found` with (pattern, byte) for each occurrence in `text`, overlapping ones included,
+    /// in no particular order. A pattern of which `found` returned `false` is not compared again.
+    pub(super) fn search(
+        &self,
+        text: &[u8],
+        work: &mut Work,
+        mut found: impl FnMut(u32, usize) -> bool,
+    ) {
+        let mut done = vec![false; self.patterns.len()];
+        let mut verified = 0;
+        let mut verify = |pattern: u32, start: Option<usize>| {
+            let Some(start) = start else { return };
+            let wanted = self.patterns[pattern as usize];
+            if done[pattern as usize] {
+                return;
+            }
+            verified += 1;
+            if text.get(start..start + wanted.len()) == Some(wanted) {
+                done[pattern as usize] = !found(pattern, start);
+            }
+        };
+        if !self.long.is_empty() {
+            work.bytes_scanned += text.len() as u64;
+            self.long.scan(text, |hit| {
+                verify(hit.pattern, hit.at.checked_sub(hit.offset as usize));
+            });
+        }
+        if !self.middle.is_empty() {
+            work.bytes_scanned += text.len() as u64;
+            self.middle.scan(text, |hit| {
+                verify(hit.pattern, hit.at.checked_sub(hit.offset as usize));
+            });
+        }
+        for &index in &self.short {
+            work.bytes_scanned += text.len() as u64;
+            for at in memchr::memmem::find_iter(text, self.patterns[index as usize]) {
+                if !found(index, at) {
+                    break;
+                }
+            }
+        }
+        work.places_verified += verified;
+    }
+}

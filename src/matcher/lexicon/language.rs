@@ -1,0 +1,60 @@
+//! The languages that pincite has lists of: a folder each, and a line here.
+
+use std::sync::LazyLock;
+
+use super::class::Class;
+use super::table::Table;
+use super::words::Words;
+
+/// What pincite knows of one language.
+#[derive(Debug)]
+pub(super) struct Language {
+    /// BCP 47 primary tag; the name of the folder.
+    pub(super) code: &'static str,
+    /// Its lists, read when first asked for.
+    pub(super) table: LazyLock<Table>,
+    /// Its words.
+    pub(super) words: LazyLock<Words>,
+    /// The files of its lists.
+    #[cfg(test)]
+    pub(super) files: &'static [(Class, &'static str)],
+}
+
+macro_rules! languages {
+    ($($code:literal)+) => {
+        /// In the order in which they are asked.
+        pub(super) static LANGUAGES: [Language; [$($code),+].len()] = [$({
+            const FILES: &[(Class, &str)] = files!($code
+                Negation "negation", Modality "modality", Hedge "hedge", Quantifier "quantifier",
+                Direction "direction", Opposite "opposite", Preposition "preposition",
+                Conjunction "conjunction", Article "article", Pronoun "pronoun",
+                Auxiliary "auxiliary", Month "month", Weekday "weekday", Unit "unit",
+                Scale "scale", NumberWord "numberword", Title "title",
+                Abbreviation "abbreviation", Exception "exception", Condition "condition",
+                Report "report", Denial "denial", MeaningPrefix "meaningprefix",
+                VerbEnding "verbending", Spelling "spelling", SpellingPart "spellingpart",
+                Contraction "contraction");
+            Language {
+                code: $code,
+                table: LazyLock::new(|| {
+                    let mut table = Table::default();
+                    FILES.iter().for_each(|&(class, file)| table.read(class, file));
+                    table
+                }),
+                words: LazyLock::new(|| {
+                    Words::open(include_bytes!(concat!($code, "/words.fst")))
+                }),
+                #[cfg(test)]
+                files: FILES,
+            }
+        },)+];
+    };
+}
+
+macro_rules! files {
+    ($code:literal $($class:ident $name:literal),+) => {
+        &[$((Class::$class, include_str!(concat!($code, "/", $name, ".txt")))),+]
+    };
+}
+
+languages! { "en" }

@@ -1,0 +1,34 @@
+//! Parts of words that are spelt in two ways.
+
+use std::borrow::Cow;
+
+use super::language::Language;
+
+/// A part counts only where at least this many scalar values of the word are left beside it:
+/// `haem` is not `hem`, and `prise` no `prize`.
+const SHORTEST_REST: usize = 3;
+
+/// Whether the two differ only by parts that are spelt in two ways (`-isation -ization`).
+pub(super) fn same_parts(language: &Language, a: &str, b: &str) -> bool {
+    // The lengths spare the common case, two words that are nothing like each other.
+    a != b && a.len().abs_diff(b.len()) <= 4 && plain(language, a) == plain(language, b)
+}
+
+/// `word` with every part in its second spelling.
+fn plain<'a>(language: &Language, word: &'a str) -> Cow<'a, str> {
+    let mut plain = Cow::Borrowed(word);
+    for (from, to) in language.table.parts() {
+        let (at_start, at_end) = (from.ends_with('-'), from.starts_with('-'));
+        let (from, to) = (from.trim_matches('-'), to.trim_matches('-'));
+        let place = match (at_start, at_end) {
+            (true, _) => plain.starts_with(from).then_some(0),
+            (_, true) => plain.ends_with(from).then(|| plain.len() - from.len()),
+            _ => plain.find(from),
+        };
+        let Some(place) = place else { continue };
+        if plain.chars().count() >= from.chars().count() + SHORTEST_REST {
+            plain.to_mut().replace_range(place..place + from.len(), to);
+        }
+    }
+    plain
+}

@@ -1,0 +1,182 @@
+//! What the files of one language say, ready to be looked up.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use super::class::{Class, Classes};
+
+/// A word of an embedded file, or of the configuration.
+type Word = Cow<'static, str>;
+
+/// What a number word is worth.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Value {
+    /// sixty, dozen.
+    Cardinal(f64),
+    /// sixtieth.
+    Ordinal(f64),
+}
+
+/// An entry that has not the form its class asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct NotAPair;
+
+/// The lists of one language, or of the configuration.
+#[derive(Debug, Default)]
+pub(super) struct Table {
+    classes: HashMap<Word, Classes>,
+    phrases: HashMap<Word, Vec<(Word, Class)>>,
+    opposites: HashMap<Word, Vec<Word>>,
+    spellings: HashMap<Word, Vec<Word>>,
+    parts: Vec<(Word, Word)>,
+    values: HashMap<Word, Value>,
+    expansions: HashMap<Word, Vec<Word>>,
+    prefixes: Vec<Word>,
+}
+
+impl Table {
+    /// Reads one file: an entry a line; empty lines and those that begin with `#` are passed over.
+    pub(super) fn read(&mut self, class: Class, file: &'static str) {
+        for line in file.lines().map(str::trim_end) {
+            if !line.is_empty() && !line.starts_with('#') {
+                let entry = self.insert(class, line, Cow::Borrowed);
+                debug_assert!(entry.is_ok(), "{class:?}: {line}");
+            }
+        }
+    }
+
+    /// Adds one entry of the configuration.
+    pub(super) fn add(&mut self, class: Class, entry: &str) -> Result<(), NotAPair> {
+        self.insert(class, entry, |word| Cow::Owned(word.to_owned()))
+    }
+
+    fn insert<'t>(
+        &mut self,
+        class: Class,
+        entry: &'t str,
+        keep: impl Fn(&'t str) -> Word,
+    ) -> Result<(), NotAPair> {
+        let pair = || entry.split_once(' ').ok_or(NotAPair);
+        match class {
+            Class::Direction | Class::Opposite => {
+                let (a, b) = pair()?;
+                self.classify(class, a, &keep);
+                self.classify(class, b, &keep);
+                self.opposites.entry(keep(a)).or_default().push(keep(b));
+                self.opposites.entry(keep(b)).or_default().push(keep(a));
+            }
+            Class::Spelling => {
+                let (a, b) = pair()?;
+                self.spellings.entry(keep(a)).or_default().push(keep(b));
+                self.spellings.entry(keep(b)).or_default().push(keep(a));
+            }
+            Class::SpellingPart => {
+                let (a, b) = pair()?;
+                self.parts.push((keep(a), keep(b)));
+            }
+            Class::Contraction => {
+                let (short, long) = pair()?;
+                self.classify(class, short, &keep);
+                self.expansions
+                    .entry(keep(short))
+                    .or_default()
+                    .push(keep(long));
+            }
+            Class::NumberWord | Class::Scale => {
+                let (word, value) = valued(entry);
+                self.classify(class, word, &keep);
+                if let Some(value) = value {
+                    self.values.insert(keep(word), value);
+                }
+            }
+            Class::MeaningPrefix => self.prefixes.push(keep(entry)),
+            _ => self.classify(class, entry, &keep),
+        }
+        Ok(())
+    }
+
+    fn classify<'t>(&mut self, class: Class, entry: &'t str, keep: &impl Fn(&'t str) -> Word) {
+        if let Some((first, _)) = entry.split_once(' ') {
+            self.phrases
+                .entry(keep(first))
+                .or_default()
+                .push((keep(entry), class));
+        } else {
+            let classes = self.classes.entry(keep(entry)).or_default();
+            *classes = classes.union(Classes::of(class));
+        }
+    }
+
+    /// The classes of a word; none for a word that is in no list.
+    pub(super) fn classes(&self, word: &str) -> Classes {
+        self.classes.get(word).copied().unwrap_or(Classes::NONE)
+    }
+
+    /// The phrases that begin with `word`, with their class.
+    pub(super) fn phrases_from(&self, word: &str) -> impl Iterator<Item = (&str, Class)> {
+        self.phrases
+            .get(word)
+            .into_iter()
+            .flatten()
+            .map(|(phrase, class)| (&**phrase, *class))
+    }
+
+    /// All phrases of a class, in no order.
+    pub(super) fn phrases(&self, wanted: Class) -> impl Iterator<Item = &str> {
+        self.phrases
+            .values()
+            .flatten()
+            .filter(move |&&(_, class)| class == wanted)
+            .map(|(phrase, _)| &**phrase)
+    }
+
+    /// Whether the two are listed as opposites.
+    pub(super) fn is_opposite(&self, a: &str, b: &str) -> bool {
+        listed(&self.opposites, a).any(|word| word == b)
+    }
+
+    /// Whether the two are listed as spellings of one word.
+    pub(super) fn same_spelling(&self, a: &str, b: &str) -> bool {
+        listed(&self.spellings, a).any(|word| word == b)
+    }
+
+    /// Pairs of parts of words that are spelt in two ways; `-` marks the open side.
+    pub(super) fn parts(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.parts.iter().map(|(a, b)| (&**a, &**b))
+    }
+
+    /// What a number word is worth, where it has a value.
+    pub(super) fn value(&self, word: &str) -> Option<Value> {
+        self.values.get(word).copied()
+    }
+
+    /// What a contraction may be short for.
+    pub(super) fn expansions(&self, word: &str) -> impl Iterator<Item = &str> {
+        listed(&self.expansions, word)
+    }
+
+    /// Prefixes that carry the meaning.
+    pub(super) fn prefixes(&self) -> impl Iterator<Item = &str> {
+        self.prefixes.iter().map(|prefix| &**prefix)
+    }
+}
+
+fn listed<'a>(map: &'a HashMap<Word, Vec<Word>>, word: &str) -> impl Iterator<Item = &'a str> {
+    map.get(word).into_iter().flatten().map(|word| &**word)
+}
+
+/// `sixty 60`, `first 1.`, `vingt et un 21`; a word without a value is worth none.
+fn valued(entry: &str) -> (&str, Option<Value>) {
+    let Some((word, value)) = entry.rsplit_once(' ') else {
+        return (entry, None);
+    };
+    match (
+        value.strip_suffix('.'),
+        value.parse(),
+        value.trim_end_matches('.').parse(),
+    ) {
+        (Some(_), _, Ok(rank)) => (word, Some(Value::Ordinal(rank))),
+        (None, Ok(number), _) => (word, Some(Value::Cardinal(number))),
+        _ => (entry, None),
+    }
+}
