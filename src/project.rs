@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use crate::claim::{self, ClaimFile};
 use crate::config::{Config, ConfigError};
+use crate::matcher::lexicon::LexiconError;
 use crate::matcher::{Lexicon, Matching};
 use crate::report::Report;
 use crate::rules::{self, Case, Levels};
@@ -38,6 +39,8 @@ pub struct Project {
     pub sources: Sources,
     /// What is wrong with its claim files and belongs to none of them.
     pub problems: Vec<Problem>,
+    /// What its configuration tells the matcher.
+    pub matching: Matching,
 }
 
 /// What a check is told.
@@ -71,6 +74,9 @@ pub enum ProjectError {
     /// Its configuration cannot be used.
     #[error(transparent)]
     Config(#[from] ConfigError),
+    /// Its configuration names languages or words that the matcher does not know.
+    #[error("pincite.toml: {0}")]
+    Lexicon(#[from] LexiconError),
     /// A path that was to pick claim files picks none.
     #[error("{} names no claim file of the project", .0.display())]
     NoClaimFile(PathBuf),
@@ -107,7 +113,9 @@ impl Project {
         let config = Config::load(root)?;
         let (files, problems) = claim::load(root, &config.claims);
         let sources = source::load(root, &config.sources);
-        Ok(Self { root: root.to_owned(), config, files, sources, problems })
+        let languages: Vec<_> = config.matching.languages.iter().map(String::as_str).collect();
+        let matching = Matching { lexicon: Lexicon::new(&languages, &config.lexicon)? };
+        Ok(Self { root: root.to_owned(), config, files, sources, problems, matching })
     }
 
     /// The claim files that `paths` name, as indexes into [`files`](Self::files), ascending; all
@@ -149,9 +157,7 @@ impl Project {
     /// [`select`](Self::select) first where that should be an error.
     pub fn check(&self, options: &CheckOptions) -> Report {
         let levels = Levels::new(&self.config, &options.levels);
-        let matching =
-            Matching { lexicon: Lexicon::new(&self.config.matching.languages, &self.config.lexicon) };
-        let quotes::Checked { mut claims, mut problems, read } = quotes::check(self, &matching);
+        let quotes::Checked { mut claims, problems: found, read } = quotes::check(self);
         for claim in &mut claims {
             for index in 0..claim.evidence.len() {
                 claim.evidence[index].counts = rules::counts(claim, index, &self.sources, &levels);
@@ -159,9 +165,17 @@ impl Project {
         }
         let judgements = verdict::judge(&claims, &self.sources);
 
-        problems.splice(0..0, self.known_problems());
+        let known = self.known_problems();
+        let mut problems: Vec<_> = known.into_iter().map(|problem| (problem, None)).collect();
+        problems.extend(found);
         let selected = self.select(&options.paths).unwrap_or_else(|error| {
-            problems.push(problem(ProblemKind::NothingToCheck, "", Span::default(), error.to_string()));
+            let nothing = Problem::new(
+                ProblemKind::NothingToCheck,
+                "",
+                Span::default(),
+                error.to_string(),
+            );
+            problems.push((nothing, None));
             Vec::new()
         });
         let case = Case {
@@ -207,20 +221,7 @@ impl Project {
             return None;
         };
         let file = self.files.first().map_or("", |file| file.file.as_str());
-        let nothing = problem(ProblemKind::NothingToCheck, file, Span::default(), message.to_owned());
-        Some(Problem { help: Some(help.to_owned()), ..nothing })
-    }
-}
-
-fn problem(kind: ProblemKind, file: &str, span: Span, message: String) -> Problem {
-    Problem {
-        kind,
-        file: file.to_owned(),
-        span,
-        message,
-        help: None,
-        notes: Vec::new(),
-        claim: None,
-        evidence: None,
+        let nothing = Problem::new(ProblemKind::NothingToCheck, file, Span::default(), message);
+        Some(nothing.with_help(help))
     }
 }

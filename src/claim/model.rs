@@ -25,9 +25,10 @@ pub struct ClaimFile {
 /// An assertion and what it rests on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Claim {
-    /// Unique in the project, also when case is ignored.
+    /// Unique in the project, also when case is ignored. `(line 12)` where the file gives none,
+    /// of which a problem speaks.
     pub id: Located<String>,
-    /// The assertion.
+    /// The assertion. Empty where the file gives none, of which a problem speaks.
     pub text: Located<String>,
     /// Claims on one subject must not disagree.
     pub subject: Option<Located<String>>,
@@ -52,9 +53,10 @@ pub struct Claim {
 /// A quote, its source and its stance.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Evidence {
-    /// What the writer wrote as `source`, part included.
+    /// What the writer wrote as `source`, part included, here or in `[defaults]`. Empty where there
+    /// is none, of which a problem speaks.
     pub source: Located<String>,
-    /// The words cited.
+    /// The words cited. Empty where there are none, of which a problem speaks.
     pub quote: Located<String>,
     /// For or against the claim.
     pub stance: Stance,

@@ -7,7 +7,7 @@ use crate::claim::{Claim, ClaimFile, Evidence};
 use crate::config::Config;
 use crate::matcher::{Excerpt, Match, Place};
 use crate::source::{Allow, Catalogue, Source, SourceRef, Sources};
-use crate::text::{Problem, Span};
+use crate::text::{Problem, Span, place_in_string};
 use crate::verdict::{CheckedClaim, CheckedEvidence, Judgement};
 
 /// Longest text of a file that a message repeats, in scalar values.
@@ -22,8 +22,9 @@ pub struct Case<'a> {
     pub files: &'a [ClaimFile],
     /// The sources and catalogues.
     pub sources: &'a Sources,
-    /// All that is wrong in files, found on the way.
-    pub problems: &'a [Problem],
+    /// All that is wrong in files, found on the way, and the source (index into its list) where a
+    /// problem is known to be about one.
+    pub problems: &'a [(Problem, Option<usize>)],
     /// The claims with what was found of their evidence.
     pub claims: &'a [CheckedClaim<'a>],
     /// The verdicts, in the order of the claims.
@@ -159,7 +160,7 @@ impl<'a> Piece<'a> {
 
     /// Bytes of the quote as bytes of the claim file.
     pub(super) fn in_file(&self, part: Span) -> Span {
-        super::place::in_string(&self.of().file.text, &self.evidence().quote, part)
+        place_in_string(&self.of().file.text, self.evidence().quote.span, part)
     }
 
     /// A place in the piece's own source, with lines to show where `excerpt` has them.

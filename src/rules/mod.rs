@@ -10,7 +10,6 @@ mod difference;
 mod fingerprint;
 pub mod levels;
 pub mod model;
-mod place;
 mod run;
 
 pub use case::Case;
@@ -18,6 +17,7 @@ pub use complaint::Complaint;
 pub use levels::{LevelArg, Levels};
 pub use model::{Allowed, Finding, Level, Mark, Related};
 pub use run::{Findings, counts, run};
+pub use unknown_rule::unknown_rules;
 
 use crate::matcher::{Context, Limit};
 use crate::text::ProblemKind;

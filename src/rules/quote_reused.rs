@@ -52,7 +52,8 @@ fn check(case: &Case<'_>) -> Vec<Complaint> {
 }
 
 fn words(text: &str) -> HashSet<String> {
-    fold::key(text).split_whitespace().map(str::to_owned).collect()
+    let words = text.split(|character: char| !character.is_alphanumeric());
+    words.filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
 }
 
 /// Whether two claims share at least a third of their words.

@@ -93,13 +93,13 @@ impl<'a> Run<'a> {
         let places = SourcePlaces::new(self.case.sources);
         let unchecked = UncheckedQuotes::new(self.case);
         let mut seen = HashSet::new();
-        for problem in self.case.problems {
+        for (problem, source) in self.case.problems {
             // A source may be found missing when the catalogue is read, and again when it is.
             if !seen.insert((problem.kind, problem.file.as_str(), problem.span, problem.message.as_str())) {
                 continue;
             }
             let Some(rule) = super::of_problem(problem.kind) else { continue };
-            let of_source = places.source(problem);
+            let of_source = source.or_else(|| places.source(problem));
             let mut complaint = Complaint {
                 help: problem.help.clone(),
                 notes: problem.notes.clone(),
@@ -283,7 +283,7 @@ fn reason<'a>(lists: &Allows<'a>, rule: &Rule) -> Option<(&'a str, Span, &'a str
     })
 }
 
-/// Which source a problem is about.
+/// Which source a problem is about that was found while catalogues were read.
 struct SourcePlaces<'a> {
     files: HashMap<&'a str, usize>,
     /// Of each catalogue, where the entries begin, ascending.

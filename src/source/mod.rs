@@ -1,6 +1,15 @@
 //! Sources: the files quoted from, what catalogues say of them, and reading them.
 
+pub(crate) mod allow;
+mod catalogue;
+mod descent;
+pub(crate) mod files;
+mod load;
 pub mod model;
+mod names;
+mod parts;
+mod published;
+mod read;
 
 pub use model::{Allow, Catalogue, Details, Part, Source, SourceRef, Sources};
 
@@ -11,8 +20,7 @@ use crate::text::{Folded, Problem, Span};
 /// Finds every source below `folder` (relative to `root`, with `/`) and reads the catalogues there.
 /// Nothing here fails: what is wrong is in [`Sources::problems`]. No source is read.
 pub fn load(root: &Path, folder: &str) -> Sources {
-    let _ = (root, folder);
-    Sources::default()
+    load::load(root, folder)
 }
 
 /// A source as it was read.
@@ -28,17 +36,18 @@ pub struct SourceText {
     pub reader: &'static str,
 }
 
-/// Reads `source`. The problem says why it could not be: `SourceMissing` or `SourceUnreadable`. A
-/// pinned hash that differs is for [`pin_problem`].
+/// Reads `source`. A pinned hash that differs is for [`pin_problem`].
+///
+/// # Errors
+/// Why it could not be read: `SourceMissing` or `SourceUnreadable`. Where [`load`] has found the
+/// same already, a problem in [`Sources::problems`] has the same kind and place.
 pub fn read(source: &Source, sources: &Sources) -> Result<SourceText, Problem> {
-    let _ = (source, sources);
-    Ok(SourceText::default())
+    read::read(source, sources)
 }
 
 /// `SourceChanged` where the pinned hash is not that of `text`.
 pub fn pin_problem(source: &Source, sources: &Sources, text: &SourceText) -> Option<Problem> {
-    let _ = (source, sources, text);
-    None
+    read::pin_problem(source, sources, text)
 }
 
 /// Where each part of `source` stands in its text, in the order of [`Source::parts`]; `None` with a
@@ -50,8 +59,7 @@ pub fn locate_parts(
     text: &str,
     folded: &Folded,
 ) -> (Vec<Option<Span>>, Vec<Problem>) {
-    let _ = (sources, text, folded);
-    (vec![None; source.parts.len()], Vec::new())
+    parts::locate(source, sources, text, folded)
 }
 
 /// Why a reference names no source.
@@ -61,15 +69,4 @@ pub struct UnknownReference {
     pub message: String,
     /// The nearest right word, or the candidates of an ambiguous stem.
     pub help: Option<String>,
-}
-
-impl Sources {
-    /// What `reference` (an id, a path under the folder, a unique stem, each with an optional
-    /// `#part`) names.
-    ///
-    /// # Errors
-    /// Where it names nothing, several sources, or leaves the project.
-    pub fn resolve(&self, reference: &str) -> Result<SourceRef, UnknownReference> {
-        Err(UnknownReference { message: format!("no source is called \"{reference}\""), help: None })
-    }
 }

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::names::Names;
 use crate::text::{Lines, Located, Problem, Span};
 
 /// `allow = { rule = "reason" }`, one entry of it.
@@ -73,7 +74,8 @@ pub struct Source {
     pub details: Details,
     /// The articles in it, in the order of the catalogue.
     pub parts: Vec<Part>,
-    /// The catalogue that describes it (index into [`Sources::catalogues`]) and the entry's place.
+    /// The catalogue that describes it (index into [`Sources::catalogues`]), and where the value of
+    /// `file` stands there.
     pub entry: Option<(usize, Span)>,
 }
 
@@ -97,6 +99,12 @@ pub struct Sources {
     pub catalogues: Vec<Catalogue>,
     /// What is wrong in catalogues and with the files they name.
     pub problems: Vec<Problem>,
+    /// The project's folder with all links followed; empty where it is not there.
+    pub(super) home: PathBuf,
+    /// The sources' folder, relative to the project, with `/`.
+    pub(super) folder: String,
+    /// What references name.
+    pub(super) names: Names,
 }
 
 /// What a claim's `source` resolves to: indexes into [`Sources::list`] and its parts.

@@ -102,9 +102,14 @@ impl Lines {
     }
 }
 
-/// How many scalar values begin in `bytes`.
+/// How many scalar values begin in `bytes`. Summed in bytes first: that compiles to vector
+/// instructions.
 fn leading_bytes(bytes: &[u8]) -> usize {
-    bytes.iter().filter(|&&byte| (byte & 0xC0) != 0x80).count()
+    let begins = |&byte: &u8| u8::from((byte & 0xC0) != 0x80);
+    bytes
+        .chunks(255)
+        .map(|few| usize::from(few.iter().map(begins).sum::<u8>()))
+        .sum()
 }
 
 #[cfg(test)]

@@ -8,9 +8,16 @@ pub mod problem;
 pub mod sentences;
 pub mod span;
 pub mod tokens;
+mod toml_error;
+mod toml_parse;
+pub mod toml_place;
+pub mod toml_read;
+pub mod toml_text;
 
+pub use document::Document;
 pub use fold::Folded;
 pub use lines::{Lines, Position, Region};
 pub use problem::{Problem, ProblemKind};
 pub use span::{Located, Span};
 pub use tokens::{Token, TokenKind, Tokens};
+pub use toml_place::place_in_string;
