@@ -6,8 +6,10 @@ pub mod fold;
 pub mod lines;
 pub mod problem;
 pub mod span;
+pub mod visible;
 
 pub use fold::Folded;
 pub use lines::{Lines, Position, Region};
 pub use problem::{Problem, ProblemKind};
 pub use span::{Located, Span};
+pub use visible::{visible, visible_start};
