@@ -71,6 +71,11 @@ impl Config {
         let _ = root;
         Ok(Self::default())
     }
+
+    /// The configuration in effect, as a `pincite.toml`.
+    pub fn to_toml(&self) -> String {
+        String::new()
+    }
 }
 
 /// `pincite.toml` cannot be used.

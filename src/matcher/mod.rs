@@ -3,6 +3,7 @@
 //! Pure: a text and the quotes cited from it in, an [`Outcome`] for each out.
 
 pub mod elsewhere;
+pub mod find;
 pub mod lexicon;
 pub mod model;
 
@@ -52,5 +53,8 @@ pub struct Quote<'a> {
 /// Finds and judges all quotes cited from one source together; one outcome a quote, in order.
 pub fn check(text: &Text<'_>, quotes: &[Quote<'_>], matching: &Matching) -> Vec<Outcome> {
     let _ = (text, matching);
-    quotes.iter().map(|_| Outcome::Unchecked(Unchecked::QuoteEmpty)).collect()
+    quotes
+        .iter()
+        .map(|_| Outcome::Unchecked(Unchecked::QuoteEmpty))
+        .collect()
 }

@@ -27,7 +27,9 @@ pub const SCHEMA: &str = "pincite/report/1";
 pub fn render(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let mut out = BufWriter::with_capacity(1 << 16, out);
     let mut serializer = serde_json::Serializer::with_formatter(&mut out, Visible);
-    ReportJson::from(report).serialize(&mut serializer).map_err(io::Error::from)?;
+    ReportJson::from(report)
+        .serialize(&mut serializer)
+        .map_err(io::Error::from)?;
     out.write_all(b"\n")?;
     out.flush()
 }
@@ -92,7 +94,10 @@ impl<'a> From<&'a Report> for ReportJson<'a> {
     fn from(report: &'a Report) -> Self {
         Self {
             schema: SCHEMA,
-            tool: ToolJson { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
+            tool: ToolJson {
+                name: env!("CARGO_PKG_NAME"),
+                version: env!("CARGO_PKG_VERSION"),
+            },
             summary: report.summary.into(),
             claims: Each::new(&report.claims),
             findings: Each::new(&report.findings),
@@ -274,7 +279,12 @@ struct LinkJson<'a> {
 
 impl<'a> From<&'a Link> for LinkJson<'a> {
     fn from(link: &'a Link) -> Self {
-        Self { a: link.a, b: link.b, reason: link.reason.name(), text: link.text.as_deref() }
+        Self {
+            a: link.a,
+            b: link.b,
+            reason: link.reason.name(),
+            text: link.text.as_deref(),
+        }
     }
 }
 
@@ -341,7 +351,9 @@ impl<'a> From<&'a ReportEvidence> for EvidenceJson<'a> {
             spans: Each::new(found.map_or(&[], |found| &found.spans)),
             occurrences: found.map_or(0, |found| found.occurrences),
             elsewhere: Each::new(found.map_or(&[], |found| &found.elsewhere)),
-            passage: found.map(|found| found.passage.as_str()).filter(|text| !text.is_empty()),
+            passage: found
+                .map(|found| found.passage.as_str())
+                .filter(|text| !text.is_empty()),
             differences: Each::new(found.map_or(&[], |found| &found.differences)),
         }
     }
@@ -568,7 +580,10 @@ mod tests {
         let text = "a\u{202e}b\u{9b}c\u{e0041}d\u{1b}é\u{7f}";
         report.claims[0].text = text.to_owned();
         let json = written(&report);
-        assert!(json.contains("a\\u202eb\\u009bc\\udb40\\udc41d\\u001bé\\u007f"), "{json}");
+        assert!(
+            json.contains("a\\u202eb\\u009bc\\udb40\\udc41d\\u001bé\\u007f"),
+            "{json}"
+        );
         let read: serde_json::Value = serde_json::from_str(&json).unwrap();
         assert_eq!(read["claims"][0]["text"], text);
     }

@@ -4,9 +4,7 @@ use std::sync::Arc;
 
 use super::{Report, ReportClaim, ReportEvidence, ReportSource, Summary};
 use crate::claim::{Expect, Stance, Value};
-use crate::matcher::{
-    Difference, Excerpt, Fidelity, Kind, Match, Outcome, Place, Unchecked,
-};
+use crate::matcher::{Difference, Excerpt, Fidelity, Kind, Match, Outcome, Place, Unchecked};
 use crate::rules::{Allowed, Finding, Level, Mark, Related};
 use crate::text::{Lines, Position, Region, Span};
 use crate::verdict::{Judgement, Link, LinkReason, OriginGroup, Side, Tally, Verdict};
@@ -52,7 +50,10 @@ fn region(text: &str, span: Span) -> Region {
 }
 
 fn mark(text: &str, words: &str, label: &str) -> Mark {
-    Mark { span: span(text, words), label: label.to_owned() }
+    Mark {
+        span: span(text, words),
+        label: label.to_owned(),
+    }
 }
 
 pub(crate) fn finding(rule: &'static str, level: Level, message: &str, at: Span) -> Finding {
@@ -78,7 +79,11 @@ fn related(file: &str, text: &str, at: &str, label: &str, marks: Vec<Mark>) -> R
         file: file.to_owned(),
         region: region(text, span(text, at)),
         label: label.to_owned(),
-        excerpt: Some(Excerpt { text: text.to_owned(), start: 0, line: 1 }),
+        excerpt: Some(Excerpt {
+            text: text.to_owned(),
+            start: 0,
+            line: 1,
+        }),
         marks,
     }
 }
@@ -89,13 +94,19 @@ fn altered() -> Finding {
         notes: vec!["the claim is left without support".to_owned()],
         claim: Some("first-sentence".to_owned()),
         evidence: Some(0),
-        marks: vec![mark(CLAIMS, "96", "not in the source"), mark(CLAIMS, "May", "")],
+        marks: vec![
+            mark(CLAIMS, "96", "not in the source"),
+            mark(CLAIMS, "May", ""),
+        ],
         related: vec![related(
             "seeds/encyclopedia.txt",
             SOURCE,
             "60",
             "nearest passage",
-            vec![mark(SOURCE, "60", "number: 96 → 60"), mark(SOURCE, "April", "date: May → April")],
+            vec![
+                mark(SOURCE, "60", "number: 96 → 60"),
+                mark(SOURCE, "April", "date: May → April"),
+            ],
         )],
         ..finding(
             "quote-altered",
@@ -107,12 +118,20 @@ fn altered() -> Finding {
 }
 
 fn elsewhere() -> Finding {
-    let line = format!("{}「幸福」という言葉{}", "前の文。".repeat(40), "後の文。".repeat(900));
+    let line = format!(
+        "{}「幸福」という言葉{}",
+        "前の文。".repeat(40),
+        "後の文。".repeat(900)
+    );
     Finding {
         help: Some("write source = \"blog#petition\"".to_owned()),
         claim: Some("幸福".to_owned()),
         evidence: Some(0),
-        marks: vec![mark(CLAIMS, "「幸福」という言葉", "stands in the part petition")],
+        marks: vec![mark(
+            CLAIMS,
+            "「幸福」という言葉",
+            "stands in the part petition",
+        )],
         related: vec![related(
             "seeds/blog.txt",
             &line,
@@ -153,7 +172,12 @@ fn of_a_file() -> Finding {
         file: "claims/empty.toml".to_owned(),
         help: Some("write a [[claim]]".to_owned()),
         region: Region::default(),
-        ..finding("nothing-to-check", Level::Deny, "the file holds no claim", Span::default())
+        ..finding(
+            "nothing-to-check",
+            Level::Deny,
+            "the file holds no claim",
+            Span::default(),
+        )
     }
 }
 
@@ -208,7 +232,10 @@ fn evidence(quote: &str, outcome: Outcome) -> ReportEvidence {
 }
 
 fn altered_match() -> Match {
-    let at = span(SOURCE, "She was sentenced to 60 years in prison in April 2008");
+    let at = span(
+        SOURCE,
+        "She was sentenced to 60 years in prison in April 2008",
+    );
     let difference = |kind, quoted: &str, source: &str, material| Difference {
         kind,
         material,
@@ -219,7 +246,11 @@ fn altered_match() -> Match {
     };
     Match {
         fidelity: Fidelity::Altered,
-        spans: vec![Place { span: at, region: region(SOURCE, at), part: None }],
+        spans: vec![Place {
+            span: at,
+            region: region(SOURCE, at),
+            part: None,
+        }],
         occurrences: 1,
         elsewhere: Vec::new(),
         differences: vec![
@@ -240,7 +271,13 @@ fn altered_match() -> Match {
 /// Two altered words, a quote of another part in CJK on a long line, hidden characters, a file as a
 /// whole; claims of every verdict and standing.
 pub(crate) fn report() -> Report {
-    let tally = Tally { evidence: 3, accepted: 2, counts: 2, unchecked: 1, origins: 1 };
+    let tally = Tally {
+        evidence: 3,
+        accepted: 2,
+        counts: 2,
+        unchecked: 1,
+        origins: 1,
+    };
     let mut first = claim("first-sentence", Verdict::Unsupported, None, false);
     first.value = Some(Value::Integer(60));
     first.tags = vec!["trial".to_owned()];
@@ -258,7 +295,12 @@ pub(crate) fn report() -> Report {
         name: "Reuters".to_owned(),
         side: Side::Supports,
         evidence: vec![0, 2],
-        links: vec![Link { a: 0, b: 2, reason: LinkReason::Descends, text: Some("blog".to_owned()) }],
+        links: vec![Link {
+            a: 0,
+            b: 2,
+            reason: LinkReason::Descends,
+            text: Some("blog".to_owned()),
+        }],
     }];
     let contradicted = |id, expect, answered| claim(id, Verdict::Contradicted, expect, answered);
     let claims = vec![
@@ -266,12 +308,20 @@ pub(crate) fn report() -> Report {
         contradicted("answered-one", None, true),
         contradicted("open-one", None, false),
         contradicted("rumour", Some(Expect::Contradicted), false),
-        claim("gap", Verdict::Unsupported, Some(Expect::Unsupported), false),
+        claim(
+            "gap",
+            Verdict::Unsupported,
+            Some(Expect::Unsupported),
+            false,
+        ),
         copied,
         claim("sound", Verdict::MultiplySourced, None, false),
     ];
     let findings = vec![of_a_file(), altered(), elsewhere(), hidden()];
-    let allowed = Finding { level: Level::Warn, ..finding("quote-near", Level::Warn, "a slip", Span::new(40, 45)) };
+    let allowed = Finding {
+        level: Level::Warn,
+        ..finding("quote-near", Level::Warn, "a slip", Span::new(40, 45))
+    };
     Report {
         summary: Summary {
             claims: 7,
@@ -293,7 +343,10 @@ pub(crate) fn report() -> Report {
         },
         claims,
         findings,
-        allowed: vec![Allowed { finding: allowed, why: "the printer's slip".to_owned() }],
+        allowed: vec![Allowed {
+            finding: allowed,
+            why: "the printer's slip".to_owned(),
+        }],
         sources: vec![ReportSource {
             id: "encyclopedia".to_owned(),
             file: "seeds/encyclopedia.txt".to_owned(),

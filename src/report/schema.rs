@@ -33,9 +33,10 @@ mod tests {
             toml::Value::Boolean(truth) => truth.into(),
             toml::Value::Datetime(date) => date.to_string().into(),
             toml::Value::Array(list) => list.into_iter().map(plain).collect(),
-            toml::Value::Table(table) => {
-                table.into_iter().map(|(key, value)| (key, plain(value))).collect()
-            }
+            toml::Value::Table(table) => table
+                .into_iter()
+                .map(|(key, value)| (key, plain(value)))
+                .collect(),
         }
     }
 

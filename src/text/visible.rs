@@ -40,7 +40,10 @@ pub fn spelt_out(c: char) -> Option<String> {
 
 /// Whether `c` is shown as a space: a line break of any kind, or a tab.
 pub fn is_break(c: char) -> bool {
-    matches!(c, '\n' | '\r' | '\t' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+    matches!(
+        c,
+        '\n' | '\r' | '\t' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}'
+    )
 }
 
 fn changed(c: char) -> bool {

@@ -11,14 +11,14 @@ use crate::rules::{Finding, Level, Mark, Related};
 use crate::text::{Lines, Region, Span, visible_start};
 
 /// Longest message, help or note in scalar values of the text it may quote.
-const LONGEST_SENTENCE: usize = 1_000;
+pub(super) const LONGEST_SENTENCE: usize = 1_000;
 /// Longest label under a mark.
 const LONGEST_LABEL: usize = 160;
 /// Other places drawn for one finding.
 const MOST_RELATED: usize = 4;
 
 /// Wider than any line that [`window`] makes, so that nothing is cut twice.
-const WIDTH: usize = 4_096;
+pub(super) const WIDTH: usize = 4_096;
 
 /// Stands for a place while a finding is drawn. No text holds it: it is a noncharacter, and all
 /// text is made [`visible`](crate::text::visible()) first.
@@ -36,7 +36,11 @@ pub(super) struct Painter<'r> {
 
 impl<'r> Painter<'r> {
     pub(super) fn new(report: &'r Report, color: bool) -> Self {
-        let renderer = if color { Renderer::styled() } else { Renderer::plain() };
+        let renderer = if color {
+            Renderer::styled()
+        } else {
+            Renderer::plain()
+        };
         Self {
             report,
             renderer: renderer.term_width(WIDTH),
@@ -71,10 +75,18 @@ impl<'r> Painter<'r> {
             ));
         }
         for note in &finding.notes {
-            elements.push(Drawn::NOTE.message(visible_start(note, LONGEST_SENTENCE)).into());
+            elements.push(
+                Drawn::NOTE
+                    .message(visible_start(note, LONGEST_SENTENCE))
+                    .into(),
+            );
         }
         if let Some(help) = &finding.help {
-            elements.push(Drawn::HELP.message(visible_start(help, LONGEST_SENTENCE)).into());
+            elements.push(
+                Drawn::HELP
+                    .message(visible_start(help, LONGEST_SENTENCE))
+                    .into(),
+            );
         }
         if self.explained.insert(finding.rule) {
             let more = format!("pincite explain {}", finding.rule);
@@ -90,10 +102,25 @@ impl<'r> Painter<'r> {
         if finding.span == Span::default() && finding.marks.is_empty() {
             return None;
         }
-        let whole = [Mark { span: finding.span, label: String::new() }];
-        let marks = if finding.marks.is_empty() { &whole[..] } else { &finding.marks };
+        let whole = [Mark {
+            span: finding.span,
+            label: String::new(),
+        }];
+        let marks = if finding.marks.is_empty() {
+            &whole[..]
+        } else {
+            &finding.marks
+        };
         let line = finding.region.start.line;
-        Some(window(Known { text, start: 0, offset: finding.span.start, line }, marks))
+        Some(window(
+            Known {
+                text,
+                start: 0,
+                offset: finding.span.start,
+                line,
+            },
+            marks,
+        ))
     }
 
     fn snippet_of_related(&mut self, related: &'r Related) -> Option<Window> {
@@ -112,14 +139,32 @@ impl<'r> Painter<'r> {
             return Some(window(known, &labelled(&related.marks, label)));
         }
         let text: &str = self.report.texts.get(&related.file)?;
-        let lines = self.lines.entry(&related.file).or_insert_with(|| Lines::new(text));
+        let lines = self
+            .lines
+            .entry(&related.file)
+            .or_insert_with(|| Lines::new(text));
         let line = related.region.start.line;
         let start = lines.line(text, line).start;
-        let known = Known { text, start: 0, offset: start, line };
+        let known = Known {
+            text,
+            start: 0,
+            offset: start,
+            line,
+        };
         if related.marks.is_empty() {
             let span = Span::new(
-                byte(text, lines, related.region.start.line, related.region.start.column),
-                byte(text, lines, related.region.end.line, related.region.end.column),
+                byte(
+                    text,
+                    lines,
+                    related.region.start.line,
+                    related.region.start.column,
+                ),
+                byte(
+                    text,
+                    lines,
+                    related.region.end.line,
+                    related.region.end.column,
+                ),
             );
             return Some(window(known, &[Mark { span, label }]));
         }
@@ -142,10 +187,14 @@ fn labelled(marks: &[Mark], label: String) -> Vec<Mark> {
 fn byte(text: &str, lines: &Lines, line: usize, column: usize) -> usize {
     let span = lines.line(text, line);
     let chars = text[span.range()].char_indices();
-    chars.skip(column.saturating_sub(1)).map(|(at, _)| span.start + at).next().unwrap_or(span.end)
+    chars
+        .skip(column.saturating_sub(1))
+        .map(|(at, _)| span.start + at)
+        .next()
+        .unwrap_or(span.end)
 }
 
-fn snippet<'a>(window: Window, kind: AnnotationKind) -> Element<'a> {
+pub(super) fn snippet<'a>(window: Window, kind: AnnotationKind) -> Element<'a> {
     let annotations: Vec<_> = window
         .marks
         .into_iter()
@@ -170,12 +219,14 @@ pub(super) fn place(file: &str, region: Region) -> String {
 /// Puts `places` where the drawing has [`PLACE`], in order, over the line and column that the
 /// drawing counted: it saw windows of lines with characters spelt out, so its columns are not those
 /// of the file.
-fn fill(drawn: &str, places: &[String]) -> String {
+pub(super) fn fill(drawn: &str, places: &[String]) -> String {
     let mut pieces = drawn.split(PLACE);
     let mut filled = pieces.next().unwrap_or_default().to_owned();
     for (piece, place) in pieces.zip(places) {
         filled.push_str(place);
-        filled.push_str(piece.trim_start_matches([':', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9']));
+        filled.push_str(
+            piece.trim_start_matches([':', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9']),
+        );
     }
     filled.trim_end_matches('\n').to_owned()
 }

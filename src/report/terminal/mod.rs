@@ -1,6 +1,7 @@
 //! The report for people at a terminal: findings drawn with the lines they speak of, then a summary.
 
 mod finding;
+mod passage;
 mod summary;
 mod window;
 
@@ -13,6 +14,8 @@ use super::Report;
 use crate::rules::{Finding, Level};
 use crate::text::visible_start;
 use finding::{Painter, place};
+
+pub use passage::{Passage, draw_passage};
 
 /// Findings drawn in full, and entries of each list of the summary, unless all are asked for.
 pub const FIRST: usize = 50;
@@ -33,7 +36,10 @@ pub struct Options {
 /// # Errors
 /// Where `out` cannot be written to.
 pub fn render(report: &Report, options: Options, out: &mut dyn Write) -> io::Result<()> {
-    let (shown, rest) = choose(&report.findings, if options.all { usize::MAX } else { FIRST });
+    let (shown, rest) = choose(
+        &report.findings,
+        if options.all { usize::MAX } else { FIRST },
+    );
     if options.quiet {
         for finding in shown {
             writeln!(out, "{}", one_line(finding, options.color))?;
@@ -67,10 +73,17 @@ pub fn render_findings<'r>(
 
 /// The first `limit` findings, denied ones before others, in their order; and the rest.
 fn choose(findings: &[Finding], limit: usize) -> (Vec<&Finding>, Vec<&Finding>) {
-    let denied = findings.iter().filter(|finding| finding.level == Level::Deny).count();
+    let denied = findings
+        .iter()
+        .filter(|finding| finding.level == Level::Deny)
+        .count();
     let (mut denied, mut others) = (limit.min(denied), limit.saturating_sub(denied));
     findings.iter().partition(|finding| {
-        let left = if finding.level == Level::Deny { &mut denied } else { &mut others };
+        let left = if finding.level == Level::Deny {
+            &mut denied
+        } else {
+            &mut others
+        };
         let shown = *left > 0;
         *left = left.saturating_sub(1);
         shown
@@ -84,13 +97,20 @@ fn write_rest(rest: &[&Finding], out: &mut dyn Write) -> io::Result<()> {
     }
     let mut by_rule: BTreeMap<(std::cmp::Reverse<Level>, &str), usize> = BTreeMap::new();
     for finding in rest {
-        *by_rule.entry((std::cmp::Reverse(finding.level), finding.rule)).or_default() += 1;
+        *by_rule
+            .entry((std::cmp::Reverse(finding.level), finding.rule))
+            .or_default() += 1;
     }
     let counts: Vec<String> = by_rule
         .iter()
         .map(|((level, rule), count)| format!("{count} {rule} ({})", level.0.output()))
         .collect();
-    writeln!(out, "… and {} more: {}; --all shows them", rest.len(), counts.join(", "))
+    writeln!(
+        out,
+        "… and {} more: {}; --all shows them",
+        rest.len(),
+        counts.join(", ")
+    )
 }
 
 /// `claims/x.toml:14:31: error[quote-altered]: quote says …`
@@ -100,9 +120,16 @@ fn one_line(finding: &Finding, color: bool) -> String {
         Level::Warn => WARNING,
         Level::Allow => Style::new(),
     };
-    let rule = paint(&format!("{}[{}]", finding.level.output(), finding.rule), style, color);
+    let rule = paint(
+        &format!("{}[{}]", finding.level.output(), finding.rule),
+        style,
+        color,
+    );
     let message = visible_start(&finding.message, ONE_LINE);
-    format!("{}: {rule}: {message}", place(&finding.file, finding.region))
+    format!(
+        "{}: {rule}: {message}",
+        place(&finding.file, finding.region)
+    )
 }
 
 /// Longest message on one line, in scalar values.
@@ -114,7 +141,11 @@ const GOOD: Style = AnsiColor::BrightGreen.on_default().effects(Effects::BOLD);
 const HEADING: Style = Style::new().effects(Effects::BOLD);
 
 fn paint(text: &str, style: Style, color: bool) -> String {
-    if color { format!("{style}{text}{style:#}") } else { text.to_owned() }
+    if color {
+        format!("{style}{text}{style:#}")
+    } else {
+        text.to_owned()
+    }
 }
 
 #[cfg(test)]
@@ -134,14 +165,26 @@ mod tests {
         let report = sample::report();
         let text = shown(&report, Options::default());
         sample::settings().bind(|| insta::assert_snapshot!("report-terminal", text));
-        let quiet = shown(&report, Options { quiet: true, ..Options::default() });
+        let quiet = shown(
+            &report,
+            Options {
+                quiet: true,
+                ..Options::default()
+            },
+        );
         sample::settings().bind(|| insta::assert_snapshot!("report-terminal-quiet", quiet));
     }
 
     #[test]
     fn colour_changes_nothing_but_colour() {
         let report = sample::report();
-        let colored = shown(&report, Options { color: true, ..Options::default() });
+        let colored = shown(
+            &report,
+            Options {
+                color: true,
+                ..Options::default()
+            },
+        );
         assert!(colored.contains("\u{1b}["));
         let plain = anstream::adapter::strip_str(&colored).to_string();
         assert_eq!(plain, shown(&report, Options::default()));
@@ -150,8 +193,16 @@ mod tests {
     #[test]
     fn nothing_reaches_the_terminal_raw() {
         let text = shown(&sample::report(), Options::default());
-        assert!(!text.chars().any(|c| c != '\n' && crate::text::visible::is_hidden(c)));
-        assert!(!text.lines().any(|line| line.trim_start().starts_with("::error")));
+        assert!(
+            !text
+                .chars()
+                .any(|c| c != '\n' && crate::text::visible::is_hidden(c))
+        );
+        assert!(
+            !text
+                .lines()
+                .any(|line| line.trim_start().starts_with("::error"))
+        );
     }
 
     #[test]
@@ -166,7 +217,13 @@ mod tests {
         assert!(text.contains("… and 11 more: 11 quote-near (warning); --all shows them\n"));
         assert_eq!(text.matches("warning[quote-near]").count(), 49);
         assert_eq!(text.matches("pincite explain").count(), 2);
-        let all = shown(&report, Options { all: true, ..Options::default() });
+        let all = shown(
+            &report,
+            Options {
+                all: true,
+                ..Options::default()
+            },
+        );
         assert_eq!(all.matches("warning[quote-near]").count(), 60);
     }
 }

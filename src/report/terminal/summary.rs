@@ -14,12 +14,19 @@ const LONGEST_TEXT: usize = 120;
 /// Writes the lists and the figures.
 pub(super) fn render(report: &Report, options: Options, out: &mut dyn Write) -> io::Result<()> {
     let by_verdict = |verdict| {
-        report.claims.iter().filter(move |claim| claim.judgement.verdict == verdict).collect()
+        report
+            .claims
+            .iter()
+            .filter(move |claim| claim.judgement.verdict == verdict)
+            .collect()
     };
     let contradicted: Vec<_> = by_verdict(Verdict::Contradicted);
     let unsupported: Vec<_> = by_verdict(Verdict::Unsupported);
-    let reserved: Vec<_> =
-        report.claims.iter().filter(|claim| claim.judgement.reservation.is_some()).collect();
+    let reserved: Vec<_> = report
+        .claims
+        .iter()
+        .filter(|claim| claim.judgement.reservation.is_some())
+        .collect();
     list("Contradicted by the sources", &contradicted, options, out)?;
     list("Unsupported", &unsupported, options, out)?;
     reservations(&reserved, options, out)?;
@@ -63,18 +70,33 @@ fn list(
     if claims.is_empty() {
         return Ok(());
     }
-    let mut claims: Vec<_> = claims.iter().map(|claim| (Standing::of(claim), *claim)).collect();
+    let mut claims: Vec<_> = claims
+        .iter()
+        .map(|claim| (Standing::of(claim), *claim))
+        .collect();
     claims.sort_by_key(|(standing, _)| *standing); // stable: otherwise as written
     let counts: Vec<String> = [Standing::Open, Standing::Answered, Standing::Expected]
         .iter()
-        .map(|wanted| (claims.iter().filter(|(standing, _)| standing == wanted).count(), wanted))
+        .map(|wanted| {
+            (
+                claims
+                    .iter()
+                    .filter(|(standing, _)| standing == wanted)
+                    .count(),
+                wanted,
+            )
+        })
         .filter(|(count, _)| *count > 0)
         .map(|(count, standing)| format!("{count} {}", standing.word()))
         .collect();
     let heading = format!("{heading}: {} ({})", claims.len(), counts.join(", "));
     writeln!(out, "{}", paint(&heading, HEADING, options.color))?;
     entries(&claims, options, out, |(standing, claim)| {
-        let style = if *standing == Standing::Open { ERROR } else { GOOD };
+        let style = if *standing == Standing::Open {
+            ERROR
+        } else {
+            GOOD
+        };
         let word = paint(&format!("{:8}", standing.word()), style, options.color);
         format!("{word}  {}", named(claim))
     })
@@ -120,7 +142,11 @@ fn named(claim: &ReportClaim) -> String {
 fn figures(report: &Report, color: bool, out: &mut dyn Write) -> io::Result<()> {
     let of = &report.summary;
     let mut line = |label: &str, figures: String| {
-        writeln!(out, "{} {figures}", paint(&format!("{label:9}"), HEADING, color))
+        writeln!(
+            out,
+            "{} {figures}",
+            paint(&format!("{label:9}"), HEADING, color)
+        )
     };
     line(
         "Claims",
@@ -130,8 +156,15 @@ fn figures(report: &Report, color: bool, out: &mut dyn Write) -> io::Result<()> 
         ),
     )?;
     let unchecked = format!("{} not checked", of.quotes_unchecked);
-    let unchecked = if of.quotes_unchecked > 0 { paint(&unchecked, ERROR, color) } else { unchecked };
-    line("Quotes", format!("{}: {} checked, {unchecked}", of.quotes, of.quotes_checked))?;
+    let unchecked = if of.quotes_unchecked > 0 {
+        paint(&unchecked, ERROR, color)
+    } else {
+        unchecked
+    };
+    line(
+        "Quotes",
+        format!("{}: {} checked, {unchecked}", of.quotes, of.quotes_checked),
+    )?;
     line("Sources", of.sources.to_string())?;
     if of.files_unread > 0 {
         let unread = format!("{} not read", plural(of.files_unread, "claim file"));
@@ -141,7 +174,11 @@ fn figures(report: &Report, color: bool, out: &mut dyn Write) -> io::Result<()> 
     let warnings = plural(of.warnings, "warning");
     let mut findings = vec![
         paint(&errors, if of.errors > 0 { ERROR } else { GOOD }, color),
-        if of.warnings > 0 { paint(&warnings, WARNING, color) } else { warnings },
+        if of.warnings > 0 {
+            paint(&warnings, WARNING, color)
+        } else {
+            warnings
+        },
     ];
     if of.allowed > 0 {
         findings.push(format!("{} allowed with a reason", of.allowed));

@@ -47,8 +47,11 @@ pub(super) struct Window {
 /// drawn at its nearest edge.
 pub(super) fn window(known: Known<'_>, marks: &[Mark]) -> Window {
     let text = known.text;
-    let marks: Vec<(Span, &str)> =
-        marks.iter().take(MARKS).map(|mark| (clip(known, mark.span), mark.label.as_str())).collect();
+    let marks: Vec<(Span, &str)> = marks
+        .iter()
+        .take(MARKS)
+        .map(|mark| (clip(known, mark.span), mark.label.as_str()))
+        .collect();
     let edges = lines_of_edges(known, &marks);
     let (Some(&(first, first_line)), Some(&(_, last_line))) = (edges.first(), edges.last()) else {
         return Window::default();
@@ -62,8 +65,11 @@ pub(super) fn window(known: Known<'_>, marks: &[Mark]) -> Window {
         let count = rest.iter().take_while(|(_, at)| *at == line).count();
         let (here, later) = rest.split_at(count);
         let points: Vec<usize> = here.iter().map(|(offset, _)| *offset).collect();
-        let marked_throughout =
-            || marks.iter().any(|(span, _)| span.start < line_at && line_at < span.end);
+        let marked_throughout = || {
+            marks
+                .iter()
+                .any(|(span, _)| span.start < line_at && line_at < span.end)
+        };
         if !points.is_empty() || marked_throughout() {
             draw_line(text, line_at, &points, &mut shown, &mut moved);
         }
@@ -75,15 +81,26 @@ pub(super) fn window(known: Known<'_>, marks: &[Mark]) -> Window {
     let at = |offset: usize| moved.get(&offset).copied().unwrap_or(shown.len());
     let marks = marks
         .iter()
-        .map(|&(span, label)| (at(span.start)..at(span.end).max(at(span.start)), label.to_owned()))
+        .map(|&(span, label)| {
+            (
+                at(span.start)..at(span.end).max(at(span.start)),
+                label.to_owned(),
+            )
+        })
         .collect();
-    Window { text: shown, line: first_line, marks }
+    Window {
+        text: shown,
+        line: first_line,
+        marks,
+    }
 }
 
 /// `span` in bytes of the text, on `char` boundaries, ending before the line end of its last line.
 fn clip(known: Known<'_>, span: Span) -> Span {
     let inside = |offset: usize| {
-        known.text.floor_char_boundary(offset.saturating_sub(known.start).min(known.text.len()))
+        known
+            .text
+            .floor_char_boundary(offset.saturating_sub(known.start).min(known.text.len()))
     };
     let (start, mut end) = (inside(span.start), inside(span.end).max(inside(span.start)));
     if line_ends(&known.text[start..end]).nth(MARK_LINES).is_some() {
@@ -95,11 +112,15 @@ fn clip(known: Known<'_>, span: Span) -> Span {
 
 /// The edges of the marks in bytes of the text, each once and ascending, with their lines.
 fn lines_of_edges(known: Known<'_>, marks: &[(Span, &str)]) -> Vec<(usize, usize)> {
-    let mut edges: Vec<usize> =
-        marks.iter().flat_map(|(span, _)| [span.start, span.end]).collect();
+    let mut edges: Vec<usize> = marks
+        .iter()
+        .flat_map(|(span, _)| [span.start, span.end])
+        .collect();
     edges.sort_unstable();
     edges.dedup();
-    let Some(&first) = edges.first() else { return Vec::new() };
+    let Some(&first) = edges.first() else {
+        return Vec::new();
+    };
     let anchor = clip(known, Span::new(known.offset, known.offset)).start;
     let between = |a: usize, b: usize| line_ends(&known.text[a..b]).count();
     let mut line = if anchor <= first {
@@ -127,7 +148,11 @@ fn draw_line(
     moved: &mut BTreeMap<usize, usize>,
 ) {
     let mut pieces: Vec<Range<usize>> = Vec::new();
-    let edges = if points.is_empty() { &[inside][..] } else { points };
+    let edges = if points.is_empty() {
+        &[inside][..]
+    } else {
+        points
+    };
     let (first, last) = (edges[0], edges[edges.len() - 1]);
     let whole = back(text, first, WHOLE_LINE)..ahead(text, last, WHOLE_LINE);
     if text[whole.clone()].chars().nth(WHOLE_LINE).is_none() {
@@ -180,24 +205,39 @@ fn back(text: &str, at: usize, limit: usize) -> usize {
 /// The byte at most `limit` scalar values after `at`, on the same line.
 fn ahead(text: &str, at: usize, limit: usize) -> usize {
     let mut end = at;
-    for c in text[at..].chars().take(limit).take_while(|c| !matches!(c, '\n' | '\r')) {
+    for c in text[at..]
+        .chars()
+        .take(limit)
+        .take_while(|c| !matches!(c, '\n' | '\r'))
+    {
         end += c.len_utf8();
     }
     end
 }
 
 fn begins_line(text: &str, at: usize) -> bool {
-    text[..at].chars().next_back().is_none_or(|c| matches!(c, '\n' | '\r'))
+    text[..at]
+        .chars()
+        .next_back()
+        .is_none_or(|c| matches!(c, '\n' | '\r'))
 }
 
 fn ends_line(text: &str, at: usize) -> bool {
-    text[at..].chars().next().is_none_or(|c| matches!(c, '\n' | '\r'))
+    text[at..]
+        .chars()
+        .next()
+        .is_none_or(|c| matches!(c, '\n' | '\r'))
 }
 
 /// The first byte of the line after the one that holds `at`.
 fn next_line(text: &str, at: usize) -> usize {
     line_ends(&text[at..]).next().map_or(text.len(), |end| {
-        at + end + if text[at + end..].starts_with("\r\n") { 2 } else { 1 }
+        at + end
+            + if text[at + end..].starts_with("\r\n") {
+                2
+            } else {
+                1
+            }
     })
 }
 
@@ -213,20 +253,42 @@ mod tests {
     use super::*;
 
     fn shown(text: &str, spans: &[Range<usize>]) -> (String, Vec<String>) {
-        let marks: Vec<Mark> =
-            spans.iter().map(|span| Mark { span: span.clone().into(), label: String::new() }).collect();
-        let window = window(Known { text, start: 0, offset: 0, line: 1 }, &marks);
-        let under = window.marks.iter().map(|(span, _)| window.text[span.clone()].to_owned());
+        let marks: Vec<Mark> = spans
+            .iter()
+            .map(|span| Mark {
+                span: span.clone().into(),
+                label: String::new(),
+            })
+            .collect();
+        let window = window(
+            Known {
+                text,
+                start: 0,
+                offset: 0,
+                line: 1,
+            },
+            &marks,
+        );
+        let under = window
+            .marks
+            .iter()
+            .map(|(span, _)| window.text[span.clone()].to_owned());
         (format!("{}:{}", window.line, window.text), under.collect())
     }
 
     #[test]
     fn only_marked_lines_are_shown() {
         let text = "one\r\ntwo\rthree\nfour\nfive";
-        assert_eq!(shown(text, &[5..8]), ("2:two\n".to_owned(), vec!["two".to_owned()]));
+        assert_eq!(
+            shown(text, &[5..8]),
+            ("2:two\n".to_owned(), vec!["two".to_owned()])
+        );
         assert_eq!(
             shown(text, &[5..8, 20..24]),
-            ("2:two\n\n\nfive\n".to_owned(), vec!["two".to_owned(), "five".to_owned()])
+            (
+                "2:two\n\n\nfive\n".to_owned(),
+                vec!["two".to_owned(), "five".to_owned()]
+            )
         );
         assert_eq!(
             shown(text, &[6..12]),
@@ -238,7 +300,10 @@ mod tests {
     fn a_long_line_is_cut_around_the_edges() {
         let text = "é".repeat(5_000) + "HERE" + &"x".repeat(5_000);
         let (line, under) = shown(&text, &[10_000..10_004]);
-        assert_eq!(line, format!("1:…{}HERE{}…\n", "é".repeat(40), "x".repeat(40)));
+        assert_eq!(
+            line,
+            format!("1:…{}HERE{}…\n", "é".repeat(40), "x".repeat(40))
+        );
         assert_eq!(under, ["HERE"]);
         let (line, under) = shown(&text, &[0..15_004]);
         assert_eq!(line, format!("1:{}…{}\n", "é".repeat(40), "x".repeat(40)));
@@ -254,17 +319,31 @@ mod tests {
 
     #[test]
     fn places_outside_the_text_and_within_a_character_do_no_harm() {
-        assert_eq!(shown("é", &[1..99]), ("1:é\n".to_owned(), vec!["é".to_owned()]));
+        assert_eq!(
+            shown("é", &[1..99]),
+            ("1:é\n".to_owned(), vec!["é".to_owned()])
+        );
         assert_eq!(shown("", &[0..0]), ("1:\n".to_owned(), vec![String::new()]));
         assert_eq!(shown("ab\n", &[3..3]).0, "2:\n");
-        let known = Known { text: "later", start: 100, offset: 100, line: 9 };
-        let early = Mark { span: Span::new(3, 101), label: String::new() };
+        let known = Known {
+            text: "later",
+            start: 100,
+            offset: 100,
+            line: 9,
+        };
+        let early = Mark {
+            span: Span::new(3, 101),
+            label: String::new(),
+        };
         assert_eq!(window(known, &[early]).marks[0].0, 0..1);
     }
 
     #[test]
     fn a_mark_over_many_lines_is_drawn_on_the_first() {
         let text = "line\n".repeat(1_000);
-        assert_eq!(shown(&text, &[2..4_000]), ("1:line\n".to_owned(), vec!["ne".to_owned()]));
+        assert_eq!(
+            shown(&text, &[2..4_000]),
+            ("1:line\n".to_owned(), vec!["ne".to_owned()])
+        );
     }
 }
