@@ -26,7 +26,6 @@ pub(super) fn run(
     let options = CheckOptions {
         levels: levels.to_vec(),
         paths: args.paths.clone(),
-        ..CheckOptions::default()
     };
     let report = project.check(&options);
 

@@ -12,7 +12,7 @@ use crate::matcher::find::{Hits, Passage, Question, quotable, rank, search, with
 use crate::project::Project;
 use crate::report::terminal;
 use crate::source::{self, Source};
-use crate::text::{Folded, Lines, Problem, Span, toml_string, visible};
+use crate::text::{Folded, Lines, Span, toml_string, visible};
 
 /// Passages ranked for each one shown: several may lie in one sentence, and that is shown once.
 const SPARE: usize = 4;
@@ -36,7 +36,7 @@ pub(super) fn run(
     );
 
     let limit = usize::from(args.limit);
-    let found: Vec<Result<Hits, Problem>> = sources
+    let found: Vec<Result<Hits, String>> = sources
         .par_iter()
         .map(|source| {
             Opened::new(&project, source)
@@ -45,8 +45,8 @@ pub(super) fn run(
         .collect();
     let mut hits = Vec::with_capacity(found.len());
     for (found, source) in found.into_iter().zip(sources) {
-        hits.push(found.unwrap_or_else(|problem| {
-            let message = visible(&problem.message).into_owned();
+        hits.push(found.unwrap_or_else(|message| {
+            let message = visible(&message);
             let _ = writeln!(
                 io::stderr(),
                 "warning: {} was not searched: {message}",
@@ -82,8 +82,10 @@ struct Opened {
 }
 
 impl Opened {
-    fn new(project: &Project, source: &Source) -> Result<Self, Problem> {
-        let raw = source::read(source, &project.sources)?.text;
+    fn new(project: &Project, source: &Source) -> Result<Self, String> {
+        let raw = source::read(source, &project.sources)
+            .map_err(|problem| problem.message)?
+            .text;
         let (folded, lines) = (Folded::new(&raw), Lines::new(&raw));
         let (parts, _) = source::locate_parts(source, &project.sources, &raw, &folded);
         Ok(Self {

@@ -13,6 +13,7 @@ use unicode_segmentation::UnicodeSegmentation as _;
 use super::Text;
 use crate::text::Span;
 use crate::text::fold::key;
+use crate::text::span::floor_boundary;
 
 /// Distinct words of a question that are weighed; more do not make it clearer. The exact search
 /// takes all of them.
@@ -105,7 +106,7 @@ struct Hit {
 /// What one text holds of the words asked for.
 #[derive(Clone, Debug, Default)]
 pub struct Hits {
-    hits: Vec<Hit>,
+    found: Vec<Hit>,
     /// Places of the whole question, exact in the finding form.
     phrases: Vec<Span>,
     /// Words in the text.
@@ -115,7 +116,7 @@ pub struct Hits {
 /// Walks `text` for the words of `question`.
 pub fn search(question: &Question, text: &Text<'_>, limit: usize) -> Hits {
     let edges = edges(text);
-    let mut found = Hits {
+    let mut all = Hits {
         phrases: text.folded.find(&question.text, limit),
         ..Hits::default()
     };
@@ -123,18 +124,18 @@ pub fn search(question: &Question, text: &Text<'_>, limit: usize) -> Hits {
     for (start, word) in text.raw.unicode_word_indices() {
         let hit = *known.entry(word).or_insert_with(|| question.word(word));
         if let Some((index, exact)) = hit {
-            found.hits.push(Hit {
+            all.found.push(Hit {
                 word: index,
                 exact,
-                at: u32::try_from(found.words).unwrap_or(u32::MAX),
+                at: u32::try_from(all.words).unwrap_or(u32::MAX),
                 section: u32::try_from(edges.partition_point(|&edge| edge <= start))
                     .unwrap_or(u32::MAX),
                 span: Span::new(start, start + word.len()),
             });
         }
-        found.words += 1;
+        all.words += 1;
     }
-    found
+    all
 }
 
 /// Where parts begin and end, ascending.
@@ -181,8 +182,8 @@ pub fn rank(question: &Question, texts: &[Hits], limit: usize) -> Vec<Passage> {
             exact: true,
             rank: EXACT,
         }));
-        for (hits, rank) in windows(&text.hits, &weights, limit) {
-            let hits = &text.hits[hits];
+        for (hits, rank) in windows(&text.found, &weights, limit) {
+            let hits = &text.found[hits];
             let span = Span::new(hits[0].span.start, hits[hits.len() - 1].span.end);
             // `phrases` ascend: only the last one that begins before the end can overlap
             let before = text
@@ -215,7 +216,7 @@ fn weights(question: &Question, texts: &[Hits]) -> Vec<f64> {
     let mut blocks = vec![0_usize; question.words.len()];
     for text in texts {
         let mut last = vec![None; question.words.len()];
-        for hit in text.hits.iter() {
+        for hit in &text.found {
             let block = Some(hit.at as usize / BLOCK);
             if last[usize::from(hit.word)] != block {
                 last[usize::from(hit.word)] = block;
@@ -314,8 +315,8 @@ const REACH: usize = 600;
 pub fn quotable(text: &Text<'_>, span: Span) -> Span {
     let section = section(text, span.start);
     let raw = text.raw;
-    let from = raw.ceil_char_boundary(span.start.saturating_sub(REACH).max(section.start));
-    let to = raw.floor_char_boundary((span.end + REACH).min(section.end).max(span.end));
+    let from = floor_boundary(raw, span.start.saturating_sub(REACH).max(section.start));
+    let to = floor_boundary(raw, (span.end + REACH).min(section.end).max(span.end));
     let inside = Span::new(span.start - from, span.end - from);
     // A line end within a paragraph ends no sentence: the spaces keep every byte where it is.
     let flowing = flowing(&raw[from..to]);
@@ -395,15 +396,14 @@ fn clause_end(text: &str, at: usize) -> usize {
         .map_or(text.len(), |(end, _)| at + end);
     let after = &text[at..to];
     let clause = after
-        .match_indices([',', ';', ':', '—', '–'])
+        .rmatch_indices([',', ';', ':', '—', '–'])
         .map(|(found, _)| found)
-        .filter(|found| {
+        .find(|found| {
             after[*found..]
                 .chars()
                 .nth(1)
                 .is_some_and(char::is_whitespace)
-        })
-        .last();
+        });
     let word = after
         .char_indices()
         .rev()

@@ -175,10 +175,10 @@ impl<'r> Painter<'r> {
 /// `marks`, the first of which gets `label` where none has one.
 fn labelled(marks: &[Mark], label: String) -> Vec<Mark> {
     let mut marks = marks.to_vec();
-    if marks.iter().all(|mark| mark.label.is_empty()) {
-        if let Some(first) = marks.first_mut() {
-            first.label = label;
-        }
+    if marks.iter().all(|mark| mark.label.is_empty())
+        && let Some(first) = marks.first_mut()
+    {
+        first.label = label;
     }
     marks
 }

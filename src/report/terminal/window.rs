@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use crate::rules::Mark;
 use crate::text::Span;
+use crate::text::span::floor_boundary;
 use crate::text::visible::{is_break, spelt_out};
 
 /// A line of at most this many scalar values is shown whole.
@@ -98,9 +99,9 @@ pub(super) fn window(known: Known<'_>, marks: &[Mark]) -> Window {
 /// `span` in bytes of the text, on `char` boundaries, ending before the line end of its last line.
 fn clip(known: Known<'_>, span: Span) -> Span {
     let inside = |offset: usize| {
-        known
-            .text
-            .floor_char_boundary(offset.saturating_sub(known.start).min(known.text.len()))
+        let at = floor_boundary(known.text, offset.saturating_sub(known.start));
+        let split = known.text[..at].ends_with('\r') && known.text[at..].starts_with('\n');
+        if split { at - 1 } else { at } // \r\n is one line end
     };
     let (start, mut end) = (inside(span.start), inside(span.end).max(inside(span.start)));
     if line_ends(&known.text[start..end]).nth(MARK_LINES).is_some() {
@@ -252,11 +253,11 @@ fn line_ends(text: &str) -> impl Iterator<Item = usize> + '_ {
 mod tests {
     use super::*;
 
-    fn shown(text: &str, spans: &[Range<usize>]) -> (String, Vec<String>) {
+    fn shown(text: &str, spans: &[(usize, usize)]) -> (String, Vec<String>) {
         let marks: Vec<Mark> = spans
             .iter()
-            .map(|span| Mark {
-                span: span.clone().into(),
+            .map(|&(start, end)| Mark {
+                span: Span::new(start, end),
                 label: String::new(),
             })
             .collect();
@@ -280,18 +281,18 @@ mod tests {
     fn only_marked_lines_are_shown() {
         let text = "one\r\ntwo\rthree\nfour\nfive";
         assert_eq!(
-            shown(text, &[5..8]),
+            shown(text, &[(5, 8)]),
             ("2:two\n".to_owned(), vec!["two".to_owned()])
         );
         assert_eq!(
-            shown(text, &[5..8, 20..24]),
+            shown(text, &[(5, 8), (20, 24)]),
             (
                 "2:two\n\n\nfive\n".to_owned(),
                 vec!["two".to_owned(), "five".to_owned()]
             )
         );
         assert_eq!(
-            shown(text, &[6..12]),
+            shown(text, &[(6, 12)]),
             ("2:two\nthree\n".to_owned(), vec!["wo\nthr".to_owned()])
         );
     }
@@ -299,20 +300,20 @@ mod tests {
     #[test]
     fn a_long_line_is_cut_around_the_edges() {
         let text = "é".repeat(5_000) + "HERE" + &"x".repeat(5_000);
-        let (line, under) = shown(&text, &[10_000..10_004]);
+        let (line, under) = shown(&text, &[(10_000, 10_004)]);
         assert_eq!(
             line,
             format!("1:…{}HERE{}…\n", "é".repeat(40), "x".repeat(40))
         );
         assert_eq!(under, ["HERE"]);
-        let (line, under) = shown(&text, &[0..15_004]);
+        let (line, under) = shown(&text, &[(0, 15_004)]);
         assert_eq!(line, format!("1:{}…{}\n", "é".repeat(40), "x".repeat(40)));
         assert_eq!(under[0].chars().count(), 81);
     }
 
     #[test]
     fn hidden_characters_are_spelt_out_and_marked_whole() {
-        let (line, under) = shown("a\u{202e}\tb", &[1..4]);
+        let (line, under) = shown("a\u{202e}\tb", &[(1, 4)]);
         assert_eq!(line, "1:a⟨U+202E⟩ b\n");
         assert_eq!(under, ["⟨U+202E⟩"]);
     }
@@ -320,11 +321,15 @@ mod tests {
     #[test]
     fn places_outside_the_text_and_within_a_character_do_no_harm() {
         assert_eq!(
-            shown("é", &[1..99]),
+            shown("é", &[(1, 99)]),
             ("1:é\n".to_owned(), vec!["é".to_owned()])
         );
-        assert_eq!(shown("", &[0..0]), ("1:\n".to_owned(), vec![String::new()]));
-        assert_eq!(shown("ab\n", &[3..3]).0, "2:\n");
+        assert_eq!(
+            shown("", &[(0, 0)]),
+            ("1:\n".to_owned(), vec![String::new()])
+        );
+        assert_eq!(shown("ab\n", &[(3, 3)]).0, "2:\n");
+        assert_eq!(shown("ab\r\ncd", &[(3, 5)]).0, "1:ab\ncd\n");
         let known = Known {
             text: "later",
             start: 100,
@@ -342,7 +347,7 @@ mod tests {
     fn a_mark_over_many_lines_is_drawn_on_the_first() {
         let text = "line\n".repeat(1_000);
         assert_eq!(
-            shown(&text, &[2..4_000]),
+            shown(&text, &[(2, 4_000)]),
             ("1:line\n".to_owned(), vec!["ne".to_owned()])
         );
     }
