@@ -45,11 +45,10 @@ fn settings() -> insta::Settings {
 fn assert_seen(name: &str, folder: &Path, args: &[&str]) {
     let (code, out, err) = pincite(folder, args);
     let err = err.replace(&*folder.to_string_lossy(), "[project]");
-    let mut seen = format!("$ pincite {}\n{out}", args.join(" "));
-    if !err.is_empty() {
-        seen += &format!("--- on standard error\n{err}");
-    }
-    seen += &format!("--- exit code {code}\n");
+    let seen = format!(
+        "$ pincite {}\n{out}--- on standard error\n{err}--- exit code {code}\n",
+        args.join(" ")
+    );
     settings().bind(|| insta::assert_snapshot!(format!("cli-{name}"), seen));
 }
 
