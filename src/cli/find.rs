@@ -1,8 +1,10 @@
 //! `pincite find`.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
+use std::rc::Rc;
 
 use rayon::prelude::*;
 
@@ -39,8 +41,8 @@ pub(super) fn run(
     let found: Vec<Result<Hits, String>> = sources
         .par_iter()
         .map(|source| {
-            Opened::new(&project, source)
-                .map(|text| text.with(|text| search(&question, text, limit)))
+            let found = Opened::new(&project, source, |text| search(&question, text, limit));
+            Ok(found?.1)
         })
         .collect();
     let mut hits = Vec::with_capacity(found.len());
@@ -73,37 +75,34 @@ pub(super) fn run(
     Ok(ExitCode::SUCCESS)
 }
 
-/// A source as it is searched.
+/// A source as it was read.
 struct Opened {
     raw: String,
-    folded: Folded,
     lines: Lines,
     parts: Vec<Option<Span>>,
 }
 
 impl Opened {
-    fn new(project: &Project, source: &Source) -> Result<Self, String> {
-        let raw = source::read(source, &project.sources)
-            .map_err(|problem| problem.message)?
-            .text;
-        let (folded, lines) = (Folded::new(&raw), Lines::new(&raw));
+    /// Reads `source`, and hands its text to `search`; the words say why it could not be read.
+    fn new<R>(
+        project: &Project,
+        source: &Source,
+        search: impl FnOnce(&Text<'_>) -> R,
+    ) -> Result<(Self, R), String> {
+        let read = source::read(source, &project.sources).map_err(|problem| problem.message)?;
+        let raw = read.text;
+        let lines = Lines::new(&raw);
+        let folded = Folded::new(&raw);
         let (parts, _) = source::locate_parts(source, &project.sources, &raw, &folded);
-        Ok(Self {
-            raw,
-            folded,
-            lines,
-            parts,
-        })
-    }
-
-    fn with<R>(&self, then: impl FnOnce(&Text<'_>) -> R) -> R {
-        then(&Text {
-            raw: &self.raw,
-            folded: &self.folded,
-            lines: &self.lines,
-            parts: &self.parts,
+        let found = search(&Text {
+            raw: &raw,
+            folded: &folded,
+            lines: &lines,
+            parts: &parts,
             language: None,
-        })
+        });
+        drop(folded);
+        Ok((Self { raw, lines, parts }, found))
     }
 }
 
@@ -113,7 +112,7 @@ struct Answer {
     source: String,
     /// The passage, drawn but for its number.
     file: String,
-    text: std::rc::Rc<Opened>,
+    text: Rc<Opened>,
     quote: Span,
     words: Vec<Span>,
 }
@@ -121,18 +120,20 @@ struct Answer {
 /// The first `limit` of `passages` that lie in different sentences. Sources are read again, each
 /// once.
 fn answers(project: &Project, passages: &[Passage], limit: usize) -> Vec<Answer> {
-    let mut opened = std::collections::BTreeMap::new();
+    let mut opened = BTreeMap::new();
     let mut answers: Vec<(usize, Answer)> = Vec::new();
     for passage in passages {
         if answers.len() == limit {
             break;
         }
         let source = &project.sources.list[passage.text];
-        let text = opened
-            .entry(passage.text)
-            .or_insert_with(|| Opened::new(project, source).ok().map(std::rc::Rc::new));
+        let text = opened.entry(passage.text).or_insert_with(|| {
+            Opened::new(project, source, |_| ())
+                .ok()
+                .map(|(text, ())| Rc::new(text))
+        });
         let Some(text) = text else { continue };
-        let quote = text.with(|text| quotable(text, passage.span));
+        let quote = quotable(&text.raw, &text.parts, passage.span);
         let shown = |(of, answer): &(usize, Answer)| {
             *of == passage.text && answer.quote.start < quote.end && quote.start < answer.quote.end
         };
@@ -151,7 +152,7 @@ fn answers(project: &Project, passages: &[Passage], limit: usize) -> Vec<Answer>
             file: source.file.clone(),
             quote,
             words: within(&passage.words, quote).collect(),
-            text: std::rc::Rc::clone(text),
+            text: Rc::clone(text),
         };
         answers.push((passage.text, answer));
     }

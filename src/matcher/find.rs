@@ -115,7 +115,7 @@ pub struct Hits {
 
 /// Walks `text` for the words of `question`.
 pub fn search(question: &Question, text: &Text<'_>, limit: usize) -> Hits {
-    let edges = edges(text);
+    let edges = edges(text.parts);
     let mut all = Hits {
         phrases: text.folded.find(&question.text, limit),
         ..Hits::default()
@@ -139,19 +139,19 @@ pub fn search(question: &Question, text: &Text<'_>, limit: usize) -> Hits {
 }
 
 /// Where parts begin and end, ascending.
-fn edges(text: &Text<'_>) -> Vec<usize> {
-    let parts = text.parts.iter().flatten();
+fn edges(parts: &[Option<Span>]) -> Vec<usize> {
+    let parts = parts.iter().flatten();
     let mut edges: Vec<usize> = parts.flat_map(|part| [part.start, part.end]).collect();
     edges.sort_unstable();
     edges
 }
 
-/// The stretch between the edges of parts that holds byte `at`.
-fn section(text: &Text<'_>, at: usize) -> Span {
-    let edges = edges(text);
+/// The stretch of `raw` between the edges of parts that holds byte `at`.
+fn section(raw: &str, parts: &[Option<Span>], at: usize) -> Span {
+    let edges = edges(parts);
     let next = edges.partition_point(|&edge| edge <= at);
     let start = next.checked_sub(1).map_or(0, |before| edges[before]);
-    Span::new(start, edges.get(next).copied().unwrap_or(text.raw.len()))
+    Span::new(start, edges.get(next).copied().unwrap_or(raw.len()))
 }
 
 /// A passage that answers a question.
@@ -309,12 +309,11 @@ const LONGEST: usize = 300;
 /// Bytes on either side of a passage in which the edges of its sentence are looked for.
 const REACH: usize = 600;
 
-/// The words to quote for the passage at `span`: its sentences, or of a long one what lies around
+/// The words of `raw`, a text with `parts`, to quote for the passage at `span`: its sentences, or of a long one what lies around
 /// the passage. Begins and ends with whole words, never between a number and what belongs to it, and
 /// stays within one part.
-pub fn quotable(text: &Text<'_>, span: Span) -> Span {
-    let section = section(text, span.start);
-    let raw = text.raw;
+pub fn quotable(raw: &str, parts: &[Option<Span>], span: Span) -> Span {
+    let section = section(raw, parts, span.start);
     let from = floor_boundary(raw, span.start.saturating_sub(REACH).max(section.start));
     let to = floor_boundary(raw, (span.end + REACH).min(section.end).max(span.end));
     let inside = Span::new(span.start - from, span.end - from);
@@ -523,7 +522,7 @@ mod tests {
         for (raw, words, quote) in cases {
             let start = raw.find(words).unwrap();
             let span = Span::new(start, start + words.len());
-            let cut = with_text(raw, &[], |text| quotable(text, span));
+            let cut = quotable(raw, &[], span);
             assert!(raw[cut.range()].contains(quote), "{:?}", &raw[cut.range()]);
             assert!(
                 raw[cut.range()].len() <= quote.len() + 120,
@@ -536,9 +535,7 @@ mod tests {
     #[test]
     fn a_quote_stays_in_its_part() {
         let raw = "One two three four five";
-        let cut = with_text(raw, &[Some(Span::new(8, 18))], |text| {
-            quotable(text, Span::new(8, 13))
-        });
+        let cut = quotable(raw, &[Some(Span::new(8, 18))], Span::new(8, 13));
         assert_eq!(&raw[cut.range()], "three four");
     }
 
