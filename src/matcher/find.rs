@@ -26,6 +26,8 @@ const BLOCK: usize = 20;
 const LIKE: f64 = 0.6;
 /// A passage has to hold this share of the weight asked for.
 const LEAST: f64 = 0.25;
+/// A passage has to reach this share of the best one's rank.
+const BEST_SHARE: f64 = 0.5;
 /// The rank of a passage that holds the words as they were asked for; all others are below 1.
 const EXACT: f64 = 2.0;
 
@@ -207,6 +209,10 @@ pub fn rank(question: &Question, texts: &[Hits], limit: usize) -> Vec<Passage> {
             .total_cmp(&a.rank)
             .then_with(|| (a.text, a.span).cmp(&(b.text, b.span)))
     });
+    let best = passages
+        .first()
+        .map_or(0.0, |passage| passage.rank.min(1.0));
+    passages.retain(|passage| passage.rank >= best * BEST_SHARE);
     passages.truncate(limit);
     passages
 }
@@ -343,22 +349,27 @@ pub fn quotable(raw: &str, parts: &[Option<Span>], span: Span) -> Span {
     Span::new(from + start, (from + start + trimmed.len()).max(span.end))
 }
 
-/// `text` with single line ends as spaces; blank lines stay, and so does every byte's place.
+/// A line of fewer bytes than this was not broken to fit a page: it is a heading or an item.
+const WRAPPED: usize = 40;
+
+/// `text` with the line ends within a paragraph as spaces; those around headings, list items and
+/// paragraphs stay, and so does every byte's place.
 fn flowing(text: &str) -> String {
     let mut flowing = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find(['\n', '\r']) {
-        let (line, breaks) = rest.split_at(at);
-        let length = breaks.len() - breaks.trim_start_matches(['\n', '\r', ' ', '\t']).len();
-        let (breaks, after) = breaks.split_at(length);
+        let (line, after) = rest.split_at(at);
+        let next = after.trim_start_matches(['\n', '\r', ' ', '\t']);
+        let breaks = &after[..after.len() - next.len()];
         let blank = breaks.replace("\r\n", "\n").matches(['\n', '\r']).count() > 1;
+        let ends =
+            blank || line.len() < WRAPPED || next.starts_with(['-', '*', '•', '#', '|', '>']);
         flowing.push_str(line);
-        if blank {
-            flowing.extend(std::iter::repeat_n('\n', length));
-        } else {
-            flowing.extend(std::iter::repeat_n(' ', length));
-        }
-        rest = after;
+        flowing.extend(std::iter::repeat_n(
+            if ends { '\n' } else { ' ' },
+            breaks.len(),
+        ));
+        rest = next;
     }
     flowing + rest
 }
