@@ -345,6 +345,7 @@ pub fn quotable(raw: &str, parts: &[Option<Span>], span: Span) -> Span {
     let start = start.min(inside.start);
     let words = flowing[start..end].trim_end();
     let trimmed = words.trim_start_matches(|c: char| c.is_whitespace() || "*#•|>".contains(c));
+    let trimmed = trimmed.strip_prefix("- ").unwrap_or(trimmed); // a bullet
     let start = (start + words.len() - trimmed.len()).min(inside.start);
     Span::new(from + start, (from + start + trimmed.len()).max(span.end))
 }
@@ -519,9 +520,15 @@ mod tests {
                 "In April 2008 she was sentenced to 60 years.",
             ),
             (
-                "One\n\n* Two lines\nof text\n\nThree",
+                "One\n\n* Two lines that are long enough to be wrapped\nof text\n\nThree",
                 "of",
-                "Two lines\nof text",
+                "Two lines that are long enough to be wrapped\nof text",
+            ),
+            ("A heading\nA line", "A line", "A line"),
+            (
+                "An item without a full stop, which is long\n- another",
+                "another",
+                "another",
             ),
             ("a", "a", "a"),
             (
@@ -536,7 +543,7 @@ mod tests {
             let cut = quotable(raw, &[], span);
             assert!(raw[cut.range()].contains(quote), "{:?}", &raw[cut.range()]);
             assert!(
-                raw[cut.range()].len() <= quote.len() + 120,
+                raw[cut.range()].len() <= quote.len() + 120 * usize::from(raw.len() > 500),
                 "{:?}",
                 &raw[cut.range()]
             );
