@@ -175,6 +175,7 @@ mod tests {
         sample::settings().bind(|| insta::assert_snapshot!("report-terminal-quiet", quiet));
     }
 
+    #[cfg(feature = "cli")]
     #[test]
     fn colour_changes_nothing_but_colour() {
         let report = sample::report();
