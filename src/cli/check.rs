@@ -23,6 +23,7 @@ pub(super) fn run(
             .with_context(|| format!("--{} names no rule", level.level.name()))?;
     }
     let project = super::load(project)?;
+    project.select(&args.paths)?;
     let options = CheckOptions {
         levels: levels.to_vec(),
         paths: args.paths.clone(),
