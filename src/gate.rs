@@ -20,6 +20,7 @@ use libtest_mimic::{Arguments, Failed, Trial};
 use crate::project::{CheckOptions, Project};
 use crate::report::{Report, terminal};
 use crate::rules::{Finding, Level};
+use crate::text::visible;
 
 /// The test that carries what belongs to no claim and no claim file.
 const PROJECT: &str = "claims::(project)";
@@ -79,14 +80,15 @@ fn trials(root: &Path) -> Vec<Trial> {
         .into_iter()
         .map(|owner| {
             let check = Arc::clone(&check);
-            Trial::test(unique(&mut names, owner.name()), move || check.of(&owner))
+            Trial::test(unique(&mut names, &owner.name()), move || check.of(&owner))
         })
         .collect()
 }
 
 /// `name`, with a number behind it where it is taken: a duplicate id is a finding, not a test that
 /// cannot be run.
-fn unique(names: &mut HashMap<String, usize>, name: String) -> String {
+fn unique(names: &mut HashMap<String, usize>, name: &str) -> String {
+    let name = visible(name).into_owned();
     let count = names.entry(name.clone()).or_default();
     *count += 1;
     if *count == 1 {
@@ -233,7 +235,7 @@ mod tests {
             assert_eq!(owner.name(), name);
         }
         let mut names = HashMap::new();
-        let given: Vec<_> = (0..3).map(|_| unique(&mut names, "a".to_owned())).collect();
+        let given: Vec<_> = (0..3).map(|_| unique(&mut names, "a")).collect();
         assert_eq!(given, ["a", "a (2)", "a (3)"]);
     }
 
