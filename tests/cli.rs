@@ -258,3 +258,82 @@ fn colour_is_where_it_is_wanted() {
     );
     assert!(!check(&["check", "--color", "never"], false));
 }
+
+/// A project of one claim file and one source, made for a test.
+fn made(claims: &str, source: &str) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (file, text) in [("claims/a.toml", claims), ("seeds/s.txt", source)] {
+        let file = folder.path().join(file);
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(file, text).unwrap();
+    }
+    folder
+}
+
+#[test]
+fn nothing_reaches_the_terminal_raw() {
+    // Escape, C1, bidi, zero width and a line that a CI would take for a command.
+    let trap = "\u{1b}[2J\u{9b}31m\u{202e}\u{200b}\n::error::owned\r\n##[error]owned";
+    let source = format!("The {trap} gate was shut at 9 o'clock.\n{trap}\n");
+    let escaped: String = trap
+        .chars()
+        .map(|c| format!("\\u{:04x}", u32::from(c)))
+        .collect();
+    let raw = "\u{202e}::error::owned";
+    let claims = format!(
+        "[[claim]]\nid = \"a{raw}\"\ntext = \"{escaped}{raw}\"\nsource = \"s\"\n\
+         quote = \"The {escaped} gate was shut at 8 o'clock.\"\nnote = \"{raw}\"\n\
+         [[claim]]\nid = \"b\"\ntext = \"{escaped}\"\nsource = \"{escaped}\"\nquote = \"{escaped}\"\n\
+         \"{raw}\" = \"{escaped}\"\nexpect = \"{escaped}\"\n"
+    );
+    let folder = made(&claims, &source);
+    for args in [
+        &["check"][..],
+        &["check", "--quiet"],
+        &["check", "--format", "json"],
+        &["check", raw],
+        &["check", "--deny", raw],
+        &["explain", raw],
+        &["find", "the gate was shut"],
+        &["find", "--project", raw, "x"],
+    ] {
+        let (code, out, err) = pincite(folder.path(), args);
+        assert_ne!((code, args[0]), (0, "check"));
+        for text in [out, err] {
+            let raw = text
+                .chars()
+                .find(|&c| c != '\n' && pincite::text::visible::is_hidden(c));
+            assert_eq!(raw, None, "{args:?}: {text}");
+            let mut lines = text.lines().map(str::trim_start);
+            assert!(
+                !lines.any(|line| line.starts_with("::") || line.starts_with("##[")),
+                "{text}"
+            );
+        }
+    }
+}
+
+#[test]
+fn long_lines_are_cut() {
+    let source = "all work and no play, said he, and so on; ".repeat(50_000) + "in 1974 it ended.";
+    let quote = source[source.len() - 100_000..]
+        .trim_start()
+        .replace("1974", "1975");
+    let claims = format!(
+        "[[claim]]\nid = \"a\"\ntext = \"It ended.\"\nsource = \"s\"\nquote = \"{quote}\"\n"
+    );
+    let folder = made(&claims, &source);
+    for args in [
+        &["check"][..],
+        &["find", "it ended in 1974"],
+        &["find", &quote[..90_000]],
+    ] {
+        let (_, out, err) = pincite(folder.path(), args);
+        let longest = out.lines().chain(err.lines()).map(str::len).max();
+        assert!(
+            longest.is_some_and(|length| length < 3_000),
+            "{:?}: {longest:?}",
+            args[0]
+        );
+    }
+}
