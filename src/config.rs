@@ -131,9 +131,12 @@ impl Config {
             text: Arc::from(text),
             ..Self::default()
         };
-        for entry in document.entries(document.root()) {
-            config.read(&mut reader, entry);
-        }
+        reader.keys(
+            document.root(),
+            "the configuration",
+            KEYS,
+            |reader, key, entry| config.read(reader, key, entry),
+        );
         let mut problems = reader.problems;
         problems.sort_by_key(|problem| problem.span);
         let wrong = problems
@@ -152,8 +155,8 @@ impl Config {
         Ok(config)
     }
 
-    fn read(&mut self, reader: &mut Reader<'_, '_>, entry: &Entry<'_>) {
-        match &*entry.key {
+    fn read(&mut self, reader: &mut Reader<'_, '_>, key: &str, entry: &Entry<'_>) -> bool {
+        match key {
             "claims" => {
                 let globs = globs(reader, entry);
                 self.claims = globs.into_iter().map(|glob| glob.value).collect();
@@ -165,47 +168,52 @@ impl Config {
                 }
             }
             "rules" => self.rules = self.read_rules(reader, entry),
-            "match" => {
-                let Some(table) = reader.table(entry) else {
-                    return;
-                };
-                let document = reader.document;
-                for entry in document.entries(table) {
-                    match &*entry.key {
-                        "languages" => {
-                            let languages = reader.texts(entry);
-                            self.matching.languages = languages
-                                .into_iter()
-                                .map(|language| language.value)
-                                .collect();
-                        }
-                        _ => reader.unknown_key(entry, "`[match]`", MATCH),
-                    }
-                }
-            }
-            "lexicon" => {
-                let Some(table) = reader.table(entry) else {
-                    return;
-                };
-                let document = reader.document;
-                for entry in document.entries(table) {
-                    let kind = entry.key.clone().into_owned();
-                    self.lexicon_names
-                        .push(Located::new(kind.clone(), entry.key_span));
-                    let words = reader
-                        .texts(entry)
-                        .into_iter()
-                        .map(|word| word.value)
-                        .collect();
-                    self.lexicon.insert(kind, words);
-                }
-            }
+            "match" => self.read_match(reader, entry),
+            "lexicon" => self.read_lexicon(reader, entry),
             "override" => {
                 for table in reader.tables(entry, "override") {
                     self.read_override(reader, table);
                 }
             }
-            _ => reader.unknown_key(entry, "the configuration", KEYS),
+            _ => return false,
+        }
+        true
+    }
+
+    fn read_match(&mut self, reader: &mut Reader<'_, '_>, entry: &Entry<'_>) {
+        let Some(table) = reader.table(entry) else {
+            return;
+        };
+        reader.keys(table, "`[match]`", MATCH, |reader, key, entry| {
+            match key {
+                "languages" => {
+                    let languages = reader.texts(entry);
+                    self.matching.languages = languages
+                        .into_iter()
+                        .map(|language| language.value)
+                        .collect();
+                }
+                _ => return false,
+            }
+            true
+        });
+    }
+
+    fn read_lexicon(&mut self, reader: &mut Reader<'_, '_>, entry: &Entry<'_>) {
+        let Some(table) = reader.table(entry) else {
+            return;
+        };
+        let document = reader.document;
+        for entry in document.entries(table) {
+            let kind = entry.key.clone().into_owned();
+            self.lexicon_names
+                .push(Located::new(kind.clone(), entry.key_span));
+            let words = reader
+                .texts(entry)
+                .into_iter()
+                .map(|word| word.value)
+                .collect();
+            self.lexicon.insert(kind, words);
         }
     }
 
@@ -234,13 +242,14 @@ impl Config {
         let mut files = None;
         let mut rules = BTreeMap::new();
         let document = reader.document;
-        for entry in document.entries(table) {
-            match &*entry.key {
+        reader.keys(table, "`[[override]]`", OVERRIDE, |reader, key, entry| {
+            match key {
                 "files" => files = Some(globs(reader, entry)),
                 "rules" => rules = self.read_rules(reader, entry),
-                _ => reader.unknown_key(entry, "`[[override]]`", OVERRIDE),
+                _ => return false,
             }
-        }
+            true
+        });
         if files.is_none() {
             let message = "this override names no files";
             let help = "say for which claim files it holds: files = [\"claims/drafts/*.toml\"]";
@@ -469,7 +478,8 @@ rules = { claim-unsupported = "warn" }
 
     #[test]
     fn an_unknown_key_is_a_finding() {
-        let config = Config::parse("souces = \"x\"\n[match]\nlanguage = 3").unwrap();
+        let config = Config::parse("souces = \"x\"\n[match]\nlanguage = [\"de\"]").unwrap();
+        assert_eq!(config.matching.languages, ["de"]);
         let said: Vec<&str> = config
             .problems
             .iter()

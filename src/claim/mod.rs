@@ -2,6 +2,7 @@
 
 mod file;
 mod find;
+mod keys;
 pub mod model;
 mod read;
 
@@ -95,7 +96,8 @@ fn duplicate_ids(files: &mut [ClaimFile]) {
 
 fn nothing_to_check(globs: &[String], files: &[ClaimFile]) -> Option<Problem> {
     let problem = |message: &str, help: &str| {
-        let file = files.first().map_or("", |file| &file.file);
+        let folder = globs.first().map_or("", |glob| find::fixed_folder(glob));
+        let file = files.first().map_or(folder, |file| &file.file);
         Problem::new(ProblemKind::NothingToCheck, file, Span::default(), message).with_help(help)
     };
     let broken = files.iter().any(|file| !file.problems.is_empty());

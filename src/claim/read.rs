@@ -1,62 +1,15 @@
 //! From a document to claims. A claim with something wrong in it is kept and checked wherever that
 //! is possible; what is missing is empty, and a problem speaks of it.
 
-use super::{Claim, Evidence, Expect, Stance, Value};
-use crate::source::{Allow, allow};
-use crate::text::document::{Document, Entry, TableId, Value as Toml};
+use super::keys::{CLAIM, ClaimDraft, Draft, EVIDENCE, tags};
+use super::{Claim, Evidence, Stance};
+use crate::text::document::{Document, Entry, TableId};
 use crate::text::problem::{nearest, shown};
 use crate::text::toml_read::Reader;
 use crate::text::{Lines, Located, Problem, ProblemKind, Span};
 
 const FILE: &[&str] = &["claim", "defaults"];
 const DEFAULTS: &[&str] = &["source", "tags"];
-const CLAIM: &[&str] = &[
-    "id",
-    "text",
-    "subject",
-    "value",
-    "tags",
-    "expect",
-    "why",
-    "note",
-    "allow",
-    "evidence",
-    // and, where the claim has one piece of evidence, that piece's own:
-    "source",
-    "quote",
-    "stance",
-    "prefix",
-    "suffix",
-    "speaker",
-    "origin",
-    "translation",
-    "locator",
-    "answer",
-];
-const EVIDENCE: &[&str] = &[
-    "source",
-    "quote",
-    "stance",
-    "prefix",
-    "suffix",
-    "value",
-    "speaker",
-    "origin",
-    "translation",
-    "locator",
-    "answer",
-    "note",
-    "allow",
-];
-const STANCES: &[(&str, Stance)] = &[
-    ("supports", Stance::Supports),
-    ("contradicts", Stance::Contradicts),
-    ("context", Stance::Context),
-];
-const EXPECTATIONS: &[(&str, Expect)] = &[
-    ("contradicted", Expect::Contradicted),
-    ("unsupported", Expect::Unsupported),
-];
 
 /// The claims of a document and what is wrong with it, in order of place.
 pub(super) fn read_claims(
@@ -68,18 +21,25 @@ pub(super) fn read_claims(
     let mut reader = Reader::new(document, file);
     let mut defaults = Defaults::default();
     let mut tables = Vec::new();
-    for entry in document.entries(document.root()) {
-        match &*entry.key {
-            "claim" => tables = reader.tables(entry, "claim"),
-            "defaults" => defaults = read_defaults(&mut reader, entry),
-            _ => unknown_in_file(&mut reader, entry),
-        }
-    }
+    reader.keys(
+        document.root(),
+        "a claim file",
+        FILE,
+        |reader, key, entry| {
+            match key {
+                "claim" => tables = reader.tables(entry, "claim"),
+                "defaults" => defaults = read_defaults(reader, entry),
+                _ => return above_claims(reader, key, entry),
+            }
+            true
+        },
+    );
     let mut claims = Vec::with_capacity(tables.len());
     for table in tables {
         let before = reader.problems.len();
+        let reader = &mut reader;
         let claim = ClaimReader {
-            reader: &mut reader,
+            reader,
             defaults: &defaults,
             table,
             text,
@@ -108,44 +68,64 @@ fn read_defaults(reader: &mut Reader<'_, '_>, entry: &Entry<'_>) -> Defaults {
     let Some(table) = reader.table(entry) else {
         return defaults;
     };
-    let document = reader.document;
-    for entry in document.entries(table) {
-        match &*entry.key {
+    reader.keys(table, "`[defaults]`", DEFAULTS, |reader, key, entry| {
+        match key {
             "source" => defaults.source = reader.text(entry),
             "tags" => defaults.tags = tags(reader, entry),
-            _ => reader.unknown_key(entry, "`[defaults]`", DEFAULTS),
+            _ => return false,
         }
-    }
+        true
+    });
     defaults
 }
 
-fn tags(reader: &mut Reader<'_, '_>, entry: &Entry<'_>) -> Vec<String> {
-    reader
-        .texts(entry)
-        .into_iter()
-        .map(|tag| tag.value)
-        .collect()
-}
-
-fn unknown_in_file(reader: &mut Reader<'_, '_>, entry: &Entry<'_>) {
-    let key = &*entry.key;
+/// Records a key of claims that stands above all of them; whether it is one.
+fn above_claims(reader: &mut Reader<'_, '_>, key: &str, entry: &Entry<'_>) -> bool {
+    if !CLAIM.contains(&key) {
+        return false;
+    }
     let (message, help) = if key == "evidence" {
         (
-            "evidence stands outside of a claim",
+            "stands outside of a claim",
             "write the heading [[claim.evidence]]".to_owned(),
         )
-    } else if CLAIM.contains(&key) {
+    } else {
         (
-            "this key stands above the first claim",
+            "stands above the first claim",
             format!("move `{key}` below a heading [[claim]]"),
         )
-    } else {
-        return reader.unknown_key(entry, "a claim file", FILE);
     };
-    let message = format!("{message}: `{key}`");
+    let message = format!("`{key}` {message}");
     reader
         .problem(ProblemKind::UnknownKey, entry.key_span, message)
         .help = Some(help);
+    true
+}
+
+/// Records a key of the claim that stands below an evidence heading; whether it is one, or nearer
+/// to one than to any key of evidence.
+fn of_claim(reader: &mut Reader<'_, '_>, key: &str, entry: &Entry<'_>) -> bool {
+    let meant = nearest(key, EVIDENCE.iter().chain(CLAIM).copied());
+    let Some(word) = meant.filter(|word| !EVIDENCE.contains(word)) else {
+        return false;
+    };
+    let (message, help) = if word == key {
+        (
+            format!("`{key}` is a key of the claim, and stands below an evidence heading"),
+            format!("move `{key}` above the first [[claim.evidence]] of the claim"),
+        )
+    } else {
+        (
+            format!("evidence has no key `{}`", shown(key)),
+            format!(
+                "did you mean `{word}`? it is a key of the claim, and stands above its evidence"
+            ),
+        )
+    };
+    reader
+        .problem(ProblemKind::UnknownKey, entry.key_span, message)
+        .help = Some(help);
+    true
 }
 
 struct ClaimReader<'r, 'd, 't> {
@@ -156,82 +136,37 @@ struct ClaimReader<'r, 'd, 't> {
     lines: &'r Lines,
 }
 
-/// A piece of evidence while its keys are read.
-#[derive(Default)]
-struct Draft {
-    source: Option<Located<String>>,
-    quote: Option<Located<String>>,
-    stance: Option<Located<Stance>>,
-    prefix: Option<Located<String>>,
-    suffix: Option<Located<String>>,
-    value: Option<Located<Value>>,
-    speaker: Option<Located<String>>,
-    origin: Option<Located<String>>,
-    translation: Option<Located<String>>,
-    locator: Option<Located<String>>,
-    answer: Option<Located<String>>,
-    note: Option<String>,
-    allow: Vec<Allow>,
-    /// Where the first of its keys stands.
-    first_key: Option<Span>,
-    has_source: bool,
-    has_quote: bool,
-}
-
 impl ClaimReader<'_, '_, '_> {
     fn read(mut self) -> Claim {
-        let document = self.reader.document;
-        let heading = document.table_span(self.table);
-        let mut claim = Claim {
-            id: Located::default(),
-            text: Located::default(),
-            subject: None,
-            value: None,
+        let mut draft = ClaimDraft {
             tags: self.defaults.tags.clone(),
-            expect: None,
-            why: None,
-            note: None,
-            allow: Vec::new(),
-            evidence: Vec::new(),
-            span: heading,
+            ..ClaimDraft::default()
         };
-        let (mut id, mut text) = (None, None);
-        let (mut why, mut expect) = (None, None);
-        let mut own = Draft::default();
-        let mut listed = None;
-        for entry in document.entries(self.table) {
-            let reader = &mut *self.reader;
-            match &*entry.key {
-                "id" => id = Some((entry, reader.text(entry))),
-                "text" => text = Some((entry, reader.text(entry))),
-                "subject" => claim.subject = reader.text(entry),
-                "value" => claim.value = value(reader, entry),
-                "tags" => claim.tags.extend(tags(reader, entry)),
-                "expect" => {
-                    claim.expect = reader.word(entry, EXPECTATIONS);
-                    expect = Some(entry.key_span);
-                }
-                "why" => {
-                    claim.why = reader.text(entry).map(|why| why.value);
-                    why = Some(entry.key_span);
-                }
-                "note" => claim.note = reader.text(entry).map(|note| note.value),
-                "allow" => claim.allow = allow::read(reader, entry),
-                "evidence" => listed = Some(entry),
-                _ if own.read(reader, entry) => {}
-                _ => reader.unknown_key(entry, "a claim", CLAIM),
-            }
-        }
-        claim.id = self.id(id.map(|(entry, id)| (entry.key_span, id)));
-        claim.text = self.required(text.map(|(entry, text)| (entry.key_span, text)), "text");
-        self.expectation(expect, why);
-        self.evidence(&mut claim, own, listed);
+        self.reader
+            .keys(self.table, "a claim", CLAIM, |reader, key, entry| {
+                draft.read(reader, key, entry)
+            });
+        self.expectation(draft.expect_key, draft.why_key);
+        let mut claim = Claim {
+            id: self.id(draft.id),
+            text: self.required_text(draft.text),
+            subject: draft.subject,
+            value: draft.value,
+            tags: draft.tags,
+            expect: draft.expect,
+            why: draft.why,
+            note: draft.note,
+            allow: draft.allow,
+            evidence: Vec::new(),
+            span: self.reader.document.table_span(self.table),
+        };
+        self.evidence(&mut claim, draft.own, draft.list);
         claim
     }
 
-    fn id(&mut self, id: Option<(Span, Option<Located<String>>)>) -> Located<String> {
+    fn id(&mut self, id: Option<Option<Located<String>>>) -> Located<String> {
         let heading = self.reader.document.table_span(self.table);
-        let Some((_, Some(id))) = id else {
+        let Some(Some(id)) = id else {
             if id.is_none() {
                 let help = "give it one, such as id = \"born-1974\"";
                 self.reader.invalid(heading, "this claim has no `id`").help = Some(help.to_owned());
@@ -249,22 +184,16 @@ impl ClaimReader<'_, '_, '_> {
         id
     }
 
-    fn required(
-        &mut self,
-        found: Option<(Span, Option<Located<String>>)>,
-        key: &str,
-    ) -> Located<String> {
+    fn required_text(&mut self, text: Option<Option<Located<String>>>) -> Located<String> {
         let heading = self.reader.document.table_span(self.table);
-        match found {
-            Some((_, Some(text))) => text,
-            Some((span, None)) => Located::new(String::new(), span),
-            None => {
-                let message = format!("this claim has no `{key}`");
-                self.reader.invalid(heading, message).help =
-                    Some(format!("write what is asserted: {key} = \"…\""));
-                Located::new(String::new(), heading)
-            }
+        if text.is_none() {
+            let help = "write what is asserted: text = \"…\"";
+            self.reader
+                .invalid(heading, "this claim has no `text`")
+                .help = Some(help.to_owned());
         }
+        text.flatten()
+            .unwrap_or_else(|| Located::new(String::new(), heading))
     }
 
     fn expectation(&mut self, expect: Option<Span>, why: Option<Span>) {
@@ -310,16 +239,10 @@ impl ClaimReader<'_, '_, '_> {
             let before = self.reader.problems.len();
             let span = document.table_span(table);
             let mut draft = Draft::default();
-            for entry in document.entries(table) {
-                let reader = &mut *self.reader;
-                match &*entry.key {
-                    "value" => draft.value = value(reader, entry),
-                    "note" => draft.note = reader.text(entry).map(|note| note.value),
-                    "allow" => draft.allow = allow::read(reader, entry),
-                    _ if draft.read(reader, entry) => {}
-                    _ => unknown_in_evidence(reader, entry),
-                }
-            }
+            self.reader
+                .keys(table, "evidence", EVIDENCE, |reader, key, entry| {
+                    draft.read_in_table(reader, key, entry) || of_claim(reader, key, entry)
+                });
             self.add(claim, draft, span, span);
             for problem in &mut self.reader.problems[before..] {
                 problem.evidence = Some(claim.evidence.len() - 1);
@@ -392,88 +315,6 @@ impl ClaimReader<'_, '_, '_> {
             span,
         });
     }
-}
-
-impl Draft {
-    /// Reads a key that only evidence has; whether it is one.
-    fn read(&mut self, reader: &mut Reader<'_, '_>, entry: &Entry<'_>) -> bool {
-        match &*entry.key {
-            "source" => {
-                self.has_source = true;
-                self.source = reader.text(entry);
-            }
-            "quote" => {
-                self.has_quote = true;
-                self.quote = reader.text(entry);
-            }
-            "stance" => self.stance = reader.word(entry, STANCES),
-            "prefix" => self.prefix = reader.text(entry),
-            "suffix" => self.suffix = reader.text(entry),
-            "speaker" => self.speaker = reader.text(entry),
-            "origin" => self.origin = reader.text(entry),
-            "translation" => self.translation = reader.text(entry),
-            "locator" => self.locator = reader.text(entry),
-            "answer" => self.answer = reader.text(entry),
-            _ => return false,
-        }
-        self.first_key.get_or_insert(entry.key_span);
-        true
-    }
-}
-
-fn unknown_in_evidence(reader: &mut Reader<'_, '_>, entry: &Entry<'_>) {
-    let key = &*entry.key;
-    // `test` is nearer to the claim's `text` than to anything evidence has: both are looked at.
-    let meant = nearest(key, EVIDENCE.iter().chain(CLAIM).copied());
-    let of_claim = meant.filter(|word| !EVIDENCE.contains(word));
-    let Some(word) = of_claim else {
-        return reader.unknown_key(entry, "evidence", EVIDENCE);
-    };
-    let message = if word == key {
-        format!("`{key}` is a key of the claim, and stands below an evidence heading")
-    } else {
-        format!("evidence has no key `{}`", shown(key))
-    };
-    let help = if word == key {
-        format!("move `{key}` above the first [[claim.evidence]] of the claim")
-    } else {
-        format!("did you mean `{word}`? it is a key of the claim, and stands above its evidence")
-    };
-    reader
-        .problem(ProblemKind::UnknownKey, entry.key_span, message)
-        .help = Some(help);
-}
-
-/// The datum of `entry`.
-fn value(reader: &mut Reader<'_, '_>, entry: &Entry<'_>) -> Option<Located<Value>> {
-    let span = reader.document.span(&entry.item);
-    let value = match &entry.item.value {
-        Toml::String(_) => {
-            return reader
-                .text(entry)
-                .map(|text| Located::new(Value::Text(text.value), text.span));
-        }
-        Toml::Integer(value) => Value::Integer(*value),
-        Toml::Float(value) if value.is_finite() => Value::Float(*value),
-        Toml::Boolean(value) => Value::Boolean(*value),
-        Toml::Date(value) => Value::Date((*value).to_owned()),
-        Toml::Float(_) => {
-            let help = "write what the claim says as text: value = \"…\"";
-            reader
-                .invalid(span, "`value` must be a number that can be compared")
-                .help = Some(help.to_owned());
-            return None;
-        }
-        Toml::Array(_) | Toml::Table(_) => {
-            reader.wrong_type(
-                "value",
-                &entry.item,
-                "a number, a date, a truth value or text",
-            );
-            return None;
-        }
-    };
-    Some(Located::new(value, span))
 }
 
 /// `[A-Za-z0-9][A-Za-z0-9._-]*`, which is safe in a file name, a test name and an address.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::fs;
 
 use super::files::{self, Found};
-use super::{Allow, Catalogue, Details, Part, allow, published};
+use super::{Catalogue, Details, Part, allow, published};
 use crate::text::document::{Document, Entry, TableId};
 use crate::text::problem::shown;
 use crate::text::toml_read::Reader;
@@ -121,29 +121,34 @@ fn catalogue(file: &str, text: String) -> Catalogue {
 fn read_sources(document: &Document<'_>, file: &str) -> (Vec<Described>, Vec<Problem>) {
     let mut reader = Reader::new(document, file);
     let mut described = Vec::new();
-    for entry in document.entries(document.root()) {
-        match &*entry.key {
-            "source" => {
-                for table in reader.tables(entry, "source") {
-                    described.extend(read_source(&mut reader, table));
+    reader.keys(
+        document.root(),
+        "a catalogue",
+        CATALOGUE,
+        |reader, key, entry| {
+            let (message, help) = match key {
+                "source" => {
+                    for table in reader.tables(entry, "source") {
+                        described.extend(read_source(reader, table));
+                    }
+                    return true;
                 }
-            }
-            "part" => {
-                let message = "a part stands outside of a source: `part`";
-                reader
-                    .problem(ProblemKind::UnknownKey, entry.key_span, message)
-                    .help = Some("write the heading [[source.part]]".to_owned());
-            }
-            key if SOURCE.contains(&key) => {
-                let message = format!("this key stands above the first source: `{key}`");
-                let help = format!("move `{key}` below a heading [[source]]");
-                reader
-                    .problem(ProblemKind::UnknownKey, entry.key_span, message)
-                    .help = Some(help);
-            }
-            _ => reader.unknown_key(entry, "a catalogue", CATALOGUE),
-        }
-    }
+                "part" => (
+                    "`part` stands outside of a source".to_owned(),
+                    "write the heading [[source.part]]".to_owned(),
+                ),
+                _ if SOURCE.contains(&key) => (
+                    format!("`{key}` stands above the first source"),
+                    format!("move `{key}` below a heading [[source]]"),
+                ),
+                _ => return false,
+            };
+            reader
+                .problem(ProblemKind::UnknownKey, entry.key_span, message)
+                .help = Some(help);
+            true
+        },
+    );
     (described, reader.problems)
 }
 
@@ -154,8 +159,8 @@ fn read_source(reader: &mut Reader<'_, '_>, table: TableId) -> Option<Described>
     let (mut encoding, mut sha256) = (None, None);
     let mut details = Details::default();
     let mut parts = Vec::new();
-    for entry in document.entries(table) {
-        match &*entry.key {
+    reader.keys(table, "a source", SOURCE, |reader, key, entry| {
+        match key {
             "id" => id = Some(read_id(reader, entry)),
             "file" => file = Some(reader.text(entry)),
             "encoding" => encoding = reader.text(entry),
@@ -165,10 +170,10 @@ fn read_source(reader: &mut Reader<'_, '_>, table: TableId) -> Option<Described>
                     parts.extend(read_part(reader, table));
                 }
             }
-            _ if read_detail(reader, &mut details, entry) => {}
-            _ => reader.unknown_key(entry, "a source", SOURCE),
+            _ => return read_detail(reader, &mut details, key, entry),
         }
-    }
+        true
+    });
     if id.is_none() {
         let help = "give it one, such as id = \"encyclopedia\"";
         reader.invalid(heading, "this source has no `id`").help = Some(help.to_owned());
@@ -196,8 +201,8 @@ fn read_part(reader: &mut Reader<'_, '_>, table: TableId) -> Option<Part> {
     let (mut id, mut starts) = (None, None);
     let (mut ends, mut after) = (None, None);
     let mut details = Details::default();
-    for entry in document.entries(table) {
-        match &*entry.key {
+    reader.keys(table, "a part", PART, |reader, key, entry| {
+        match key {
             "id" => id = Some(read_id(reader, entry)),
             "starts" => starts = Some(reader.text(entry)),
             "ends" => ends = reader.text(entry),
@@ -212,10 +217,10 @@ fn read_part(reader: &mut Reader<'_, '_>, table: TableId) -> Option<Part> {
                     .help =
                     Some("move it above the first [[source.part]] of the source".to_owned());
             }
-            _ if read_detail(reader, &mut details, entry) => {}
-            _ => reader.unknown_key(entry, "a part", PART),
+            _ => return read_detail(reader, &mut details, key, entry),
         }
-    }
+        true
+    });
     for (missing, key, help) in [
         (
             id.is_none(),
@@ -265,9 +270,14 @@ fn unique_parts(reader: &mut Reader<'_, '_>, parts: &[Part]) {
 }
 
 /// Reads a key that sources and parts share; whether it is one.
-fn read_detail(reader: &mut Reader<'_, '_>, details: &mut Details, entry: &Entry<'_>) -> bool {
+fn read_detail(
+    reader: &mut Reader<'_, '_>,
+    details: &mut Details,
+    key: &str,
+    entry: &Entry<'_>,
+) -> bool {
     let text = |reader: &mut Reader<'_, '_>| reader.text(entry).map(|text| text.value);
-    match &*entry.key {
+    match key {
         "title" => details.title = text(reader),
         "publisher" => details.publisher = text(reader),
         "published" => details.published = read_published(reader, entry),
@@ -276,15 +286,11 @@ fn read_detail(reader: &mut Reader<'_, '_>, details: &mut Details, entry: &Entry
         "language" => details.language = text(reader),
         "origin" => details.origin = text(reader),
         "derived-from" => details.derived_from = reader.texts(entry),
-        "allow" => details.allow = read_allow(reader, entry),
+        "allow" => details.allow = allow::read(reader, entry),
         "note" => details.note = text(reader),
         _ => return false,
     }
     true
-}
-
-fn read_allow(reader: &mut Reader<'_, '_>, entry: &Entry<'_>) -> Vec<Allow> {
-    allow::read(reader, entry)
 }
 
 fn read_id(reader: &mut Reader<'_, '_>, entry: &Entry<'_>) -> Option<Located<String>> {

@@ -15,13 +15,9 @@ pub(super) fn load(root: &Path, folder: &str) -> Sources {
             "the sources' folder `{}` lies outside the project",
             shown(folder)
         );
-        let problem = Problem::new(
-            ProblemKind::SourceUnreadable,
-            "pincite.toml",
-            Span::default(),
-            message,
-        )
-        .with_help("name a folder of the project in `sources` of pincite.toml");
+        let kind = ProblemKind::SourceUnreadable;
+        let problem = Problem::new(kind, "pincite.toml", Span::default(), message)
+            .with_help("name a folder of the project in `sources` of pincite.toml");
         return Sources::new(root, "", Vec::new(), Vec::new(), vec![problem]);
     };
     let walked = files::walk(root, &folder);
@@ -29,63 +25,50 @@ pub(super) fn load(root: &Path, folder: &str) -> Sources {
         .refused
         .into_iter()
         .partition(|refused| refused.file_like);
-    let mut problems: Vec<Problem> = refused.iter().map(refusal).collect();
-    // They are sources all the same: who quotes one is told what is wrong with it, once.
-    let mut doubtful: Vec<String> = doubtful.into_iter().map(|refused| refused.file).collect();
-    let is_catalogue = |file: &str| file.rsplit('/').next() == Some(catalogue::NAME);
     let (catalogues, found): (Vec<_>, Vec<_>) = walked
         .found
         .into_iter()
-        .partition(|found| is_catalogue(&found.file));
+        .partition(|found| files::name(&found.file) == catalogue::NAME);
 
-    let mut list: Vec<Source> = found
-        .into_iter()
-        .map(|found| plain(&folder, found.file, found.path))
-        .chain(
-            doubtful
-                .iter()
-                .map(|file| plain(&folder, file.clone(), root.join(file))),
-        )
-        .collect();
-    let mut by_file: HashMap<String, usize> = list
-        .iter()
-        .enumerate()
-        .map(|(at, source)| (source.file.clone(), at))
-        .collect();
-    let mut read_catalogues = Vec::new();
-    for found in &catalogues {
-        let (catalogue, described, mut wrong) = catalogue::read(found);
-        problems.append(&mut wrong);
-        let number = read_catalogues.len();
+    let mut loading = Loading::new(root);
+    loading.problems.extend(refused.iter().map(refusal));
+    for found in found {
+        loading.source(&folder, found.file, found.path);
+    }
+    for refused in doubtful {
+        // A source all the same: who quotes it is told what is wrong with it, once.
+        let path = root.join(&refused.file);
+        loading.source(&folder, refused.file.clone(), path);
+        loading.doubtful.push(refused.file);
+    }
+    let mut read_catalogues = Vec::with_capacity(catalogues.len());
+    for (number, found) in catalogues.iter().enumerate() {
+        let (catalogue, described, mut problems) = catalogue::read(found);
         read_catalogues.push(catalogue);
+        loading.problems.append(&mut problems);
         for described in described {
-            let entry = (number, described.file.span);
-            match add(root, &found.file, entry, described, &mut list, &mut by_file) {
-                Ok(Added::New(file)) => doubtful.push(file),
-                Ok(Added::Known) => {}
-                Err(problem) => problems.push(problem),
-            }
+            loading.describe(number, &found.file, described);
         }
     }
+    let Loading {
+        mut list,
+        doubtful,
+        ids,
+        problems,
+        ..
+    } = loading;
     list.sort_by(|a, b| a.file.cmp(&b.file));
-    if list.is_empty() {
-        let message = format!("there is no source in `{folder}`");
-        problems.push(
-            Problem::new(
-                ProblemKind::NothingToCheck,
-                &folder,
-                Span::default(),
-                message,
-            )
-            .with_help(format!(
-                "put the files that claims quote, as plain text, into {folder}/"
-            )),
-        );
-    }
     let mut sources = Sources::new(root, &folder, list, read_catalogues, problems);
-    unique_ids(&mut sources);
+    unique_ids(&mut sources, &ids);
     doubtful_files(&mut sources, &doubtful);
     descent::check(&mut sources);
+    if sources.list.is_empty() {
+        let message = format!("there is no source in `{}`", shown(&folder));
+        let help = format!("put the files that claims quote, as plain text, into {folder}/");
+        let kind = ProblemKind::NothingToCheck;
+        let problem = Problem::new(kind, &folder, Span::default(), message).with_help(help);
+        sources.problems.push(problem);
+    }
     sources
         .problems
         .sort_by(|a, b| (&a.file, a.span).cmp(&(&b.file, b.span)));
@@ -103,75 +86,88 @@ fn refusal(refused: &Refused) -> Problem {
     .with_help("put the files themselves into the project, or remove it")
 }
 
-/// A source of which no catalogue speaks: its id is its path below the folder.
-fn plain(folder: &str, file: String, path: PathBuf) -> Source {
-    let below = file.strip_prefix(folder).unwrap_or(&file);
-    Source {
-        id: below.trim_start_matches('/').to_owned(),
-        file,
-        path,
-        encoding: None,
-        sha256: None,
-        details: Details::default(),
-        parts: Vec::new(),
-        entry: None,
+struct Loading<'a> {
+    root: &'a Path,
+    list: Vec<Source>,
+    by_file: HashMap<String, usize>,
+    /// Files that the walk did not come past, or not as files.
+    doubtful: Vec<String>,
+    /// Where the ids of described files stand.
+    ids: HashMap<String, Span>,
+    problems: Vec<Problem>,
+}
+
+impl<'a> Loading<'a> {
+    fn new(root: &'a Path) -> Self {
+        Self {
+            root,
+            list: Vec::new(),
+            by_file: HashMap::new(),
+            doubtful: Vec::new(),
+            ids: HashMap::new(),
+            problems: Vec::new(),
+        }
     }
-}
 
-enum Added {
-    Known,
-    /// The walk did not come past this file.
-    New(String),
-}
+    /// Adds a source of which no catalogue speaks yet: its id is its path below the folder.
+    fn source(&mut self, folder: &str, file: String, path: PathBuf) -> usize {
+        let below = file.strip_prefix(folder).unwrap_or(&file);
+        self.by_file.insert(file.clone(), self.list.len());
+        self.list.push(Source {
+            id: below.trim_start_matches('/').to_owned(),
+            file,
+            path,
+            encoding: None,
+            sha256: None,
+            details: Details::default(),
+            parts: Vec::new(),
+            entry: None,
+        });
+        self.list.len() - 1
+    }
 
-/// Adds what a catalogue says to the source it speaks of, or a source whose file is not there.
-fn add(
-    root: &Path,
-    catalogue: &str,
-    entry: (usize, Span),
-    described: Described,
-    list: &mut Vec<Source>,
-    by_file: &mut HashMap<String, usize>,
-) -> Result<Added, Problem> {
-    let folder = catalogue.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let written = &described.file;
-    // A path that leaves the project is no path: reading the source says so.
-    let (file, path) = match files::join(folder, &written.value) {
-        Some(file) => (file.clone(), root.join(file)),
-        None => (written.value.clone(), PathBuf::new()),
-    };
-    let mut added = Added::Known;
-    let at = *by_file.entry(file.clone()).or_insert_with(|| {
-        added = Added::New(file.clone());
-        list.push(plain("", file, path));
-        list.len() - 1
-    });
-    let source = &mut list[at];
-    if source.entry.is_some() {
-        let message = format!("`{}` has two entries", shown(&source.file));
-        let help = "keep one of them; several articles in one file are parts: [[source.part]]";
-        return Err(
-            Problem::new(ProblemKind::DuplicateId, catalogue, written.span, message)
+    /// Adds what the catalogue `number` says to the source it speaks of.
+    fn describe(&mut self, number: usize, catalogue: &str, described: Described) {
+        let folder = catalogue.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let written = &described.file;
+        // A path that leaves the project is no path: reading the source says so.
+        let (file, path) = match files::join(folder, &written.value) {
+            Some(file) => (file.clone(), self.root.join(file)),
+            None => (written.value.clone(), PathBuf::new()),
+        };
+        let at = self.by_file.get(&file).copied().unwrap_or_else(|| {
+            self.doubtful.push(file.clone());
+            self.source("", file, path)
+        });
+        let source = &mut self.list[at];
+        if source.entry.is_some() {
+            let message = format!("`{}` has two entries", shown(&source.file));
+            let help = "keep one of them; several articles in one file are parts: [[source.part]]";
+            let kind = ProblemKind::DuplicateId;
+            let problem = Problem::new(kind, catalogue, written.span, message)
                 .with_help(help)
                 .with_note(format!(
                     "the other one gives it the id `{}`",
                     shown(&source.id)
-                )),
-        );
+                ));
+            self.problems.push(problem);
+            return;
+        }
+        if let Some(id) = described.id {
+            self.ids.insert(source.file.clone(), id.span);
+            source.id = id.value;
+        }
+        source.entry = Some((number, written.span));
+        source.encoding = described.encoding;
+        source.sha256 = described.sha256;
+        source.details = described.details;
+        source.parts = described.parts;
     }
-    if let Some(id) = described.id {
-        source.id = id.value;
-    }
-    source.encoding = described.encoding;
-    source.sha256 = described.sha256;
-    source.details = described.details;
-    source.parts = described.parts;
-    source.entry = Some(entry);
-    Ok(added)
 }
 
 /// Ids are unique, also when case is ignored, and also against the names of files without an entry.
-fn unique_ids(sources: &mut Sources) {
+/// `ids` says where each stands, by file.
+fn unique_ids(sources: &mut Sources, ids: &HashMap<String, Span>) {
     let mut first: HashMap<String, usize> = HashMap::new();
     let mut problems = Vec::new();
     // Entries first: a file's own name is nobody's choice.
@@ -184,8 +180,8 @@ fn unique_ids(sources: &mut Sources) {
             continue;
         };
         let other = &sources.list[other];
-        if source.entry.is_none() && other.entry.is_none() {
-            continue; // two files on disk; their paths tell them apart
+        if other.entry.is_none() {
+            continue; // two files without an entry; their paths tell them apart
         }
         let (speaks, silent) = if source.entry.is_some() {
             (source, other)
@@ -195,13 +191,11 @@ fn unique_ids(sources: &mut Sources) {
         let message = if source.id == other.id {
             format!("the id `{}` is used twice", shown(&source.id))
         } else {
-            format!(
-                "the ids `{}` and `{}` differ only in case",
-                shown(&other.id),
-                shown(&source.id)
-            )
+            let (one, two) = (shown(&other.id), shown(&source.id));
+            format!("the ids `{one}` and `{two}` differ only in case")
         };
-        let (file, span) = sources.place(speaks);
+        let (file, entry) = sources.place(speaks);
+        let span = ids.get(&speaks.file).copied().unwrap_or(entry);
         problems.push(
             Problem::new(ProblemKind::DuplicateId, file, span, message)
                 .with_help("give one of the two sources another id")

@@ -195,3 +195,237 @@ impl<'t> Document<'t> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn error(text: &str) -> (String, String, Option<String>) {
+        let error = Document::parse(text).unwrap_err();
+        (
+            text[error.span.range()].to_owned(),
+            error.message,
+            error.help,
+        )
+    }
+
+    /// The tree as the `toml` crate would print it, to compare with it.
+    fn plain(document: &Document<'_>, value: &Value<'_>) -> toml::Value {
+        match value {
+            Value::String(text) => toml::Value::String(text.to_string()),
+            Value::Integer(value) => toml::Value::Integer(*value),
+            Value::Float(value) => toml::Value::Float(*value),
+            Value::Boolean(value) => toml::Value::Boolean(*value),
+            Value::Date(date) => toml::Value::Datetime(date.parse().unwrap()),
+            Value::Array(array) => toml::Value::Array(
+                document
+                    .items(*array)
+                    .iter()
+                    .map(|item| plain(document, &item.value))
+                    .collect(),
+            ),
+            Value::Table(table) => toml::Value::Table(
+                document
+                    .entries(*table)
+                    .iter()
+                    .map(|entry| (entry.key.to_string(), plain(document, &entry.item.value)))
+                    .collect(),
+            ),
+        }
+    }
+
+    /// The same is TOML, and the same is read, as by the `toml` crate.
+    fn same_as_toml(text: &str) {
+        let theirs = toml::de::DeTable::parse(text);
+        let ours = Document::parse(text);
+        assert_eq!(
+            ours.is_ok(),
+            theirs.is_ok(),
+            "{text:?}\n{:?}",
+            ours.map_err(|e| e.message).err()
+        );
+        if let (Ok(ours), Ok(theirs)) = (ours, text.parse::<toml::Table>()) {
+            let ours = plain(&ours, &Value::Table(ours.root()));
+            assert_eq!(
+                format!("{ours:?}"),
+                format!("{:?}", toml::Value::Table(theirs)),
+                "{text:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_toml_crate_agrees() {
+        for text in [
+            "",
+            "\u{FEFF}a = 1",
+            "a = 1\r\nb = 2",
+            "a.b.c = 1\na.b.d = 2\na.e = 3",
+            "a.b = 1\na = 2",
+            "a = 1\na.b = 2",
+            "a = {b = 1}\na.c = 2",
+            "a = {b.c = 1, b.d = 2}",
+            "a = {b = {x = 1}, b.c = 1}",
+            "a = {\n  b = 1, # why\n  c = 2,\n}",
+            "[a.b]\n[a]\nc = 1",
+            "[a.b]\n[a]\nb.c = 1",
+            "[a.b.c]\nz = 1\n[a]\nb.c.t = 1",
+            "[a]\n[a]",
+            "[a]\nb.c = 1\n[a.b]",
+            "[[a]]\nb = 1\n[[a.c]]\n[[a.c]]\n[[a]]\n[a.c]",
+            "a = [1]\n[[a]]",
+            "[[a]]\n[a]",
+            "[a]\n[[a]]",
+            "a = [[1, 2], [\"x\"], {y = 1}]",
+            "a = 0x1F\nb = 1_000\nc = 1e3\nd = inf\ne = -nan",
+            "a = 1979-05-27\nb = 07:32:00\nc = 1979-05-27 07:32:00Z",
+            "a = 1979-02-30",
+            "a = \"\\q\"",
+            "a = 'x'\n\"a\" = 1",
+            "a = \"\"\"\\\n  x\"\"\"",
+            "= 1",
+            "a",
+            "[",
+            "[[a]",
+            "a = [",
+            "a = {b = 1",
+        ] {
+            same_as_toml(text);
+        }
+    }
+
+    #[test]
+    fn where_and_why_it_is_not_toml() {
+        let table = [
+            (
+                "q = \"He said \"no\" to it\"",
+                "no",
+                "a quotation mark inside it",
+            ),
+            ("q = \"the \"big one\"", "big", "a quotation mark inside it"),
+            ("q = 'It wasn't'", "t", "an apostrophe inside it"),
+            (
+                "q = { a = 1, q = \"a \"b\" c\" }",
+                "b",
+                "a quotation mark inside it",
+            ),
+            ("q = [\"a \"b\" c\"]", "b", "a quotation mark inside it"),
+            ("q = \"abc\nr = 1", "\"", "this string is not closed"),
+            ("q = '''abc\nr = 1", "'''", "this string is not closed"),
+            (
+                "q = \"\"\"abc\nr = \"\"\"x\"\"\"",
+                "x",
+                "the string that begins on line 1 ends before",
+            ),
+            ("q = \"a\\d\"", "\\d", "begins no escape here"),
+            ("q = \"C:\\Users\"", "\\U", "begins no escape here"),
+            ("q = \"a\u{0}\"", "\u{0}", "the control character U+0000"),
+            ("q\u{0} = 1", "\u{0}", "the control character U+0000"),
+            ("# \u{7}", "\u{7}", "the control character U+0007"),
+            ("q = 1\rr = 2", "\r", "a carriage return that ends no line"),
+            ("q = 1\nq = 2", "q", "the key is given twice"),
+            (
+                "q = 99999999999999999999",
+                "99999999999999999999",
+                "does not fit in 64 bits",
+            ),
+            ("d = 2012-02-30", "2012-02-30", "no such date"),
+        ];
+        for (text, place, message) in table {
+            let (at, said, _) = error(text);
+            assert!(
+                said.contains(message) && at == place,
+                "{text:?}: {said}, at {at:?}"
+            );
+        }
+        let (_, _, help) = error("value = April");
+        assert_eq!(
+            help.unwrap(),
+            "text stands in quotation marks: value = \"April\""
+        );
+    }
+
+    #[test]
+    fn deep_nesting_is_an_error_and_no_overflow() {
+        let deep = 10_000;
+        for text in [
+            format!("a = {}", "[".repeat(deep)),
+            format!("a = {}{}", "[".repeat(deep), "]".repeat(deep)),
+            format!("a = {}", "{a=".repeat(deep)),
+            format!("a = {}1{}", "{a=".repeat(deep), "}".repeat(deep)),
+            format!("{}a = 1", "a.".repeat(deep)),
+            format!("[{}a]", "a.".repeat(deep)),
+            format!("{}a", "[".repeat(deep)),
+        ] {
+            assert!(Document::parse(&text).is_err());
+        }
+    }
+
+    #[test]
+    fn a_table_with_many_keys_finds_them_all() {
+        let text: String = (0..20_000).map(|at| format!("k{at} = {at}\n")).collect();
+        let document = Document::parse(&text).unwrap();
+        for at in [0, 31, 32, 33, 19_999] {
+            let entry = document.get(document.root(), &format!("k{at}")).unwrap();
+            assert_eq!(entry.item.value, Value::Integer(at));
+        }
+        assert!(document.get(document.root(), "k20000").is_none());
+        assert!(Document::parse(&format!("{text}k0 = 1")).is_err());
+    }
+
+    #[test]
+    fn spans_read_back() {
+        let text = "a . \"b c\" = 'x'\n[[t]]\ni = { l = [1, 2] }\n";
+        let document = Document::parse(text).unwrap();
+        let a = document.get(document.root(), "a").unwrap();
+        let Value::Table(table) = a.item.value else {
+            panic!()
+        };
+        let b = document.get(table, "b c").unwrap();
+        assert_eq!(&text[b.key_span.range()], "\"b c\"");
+        assert_eq!(&text[document.span(&b.item).range()], "'x'");
+        let t = document.get(document.root(), "t").unwrap();
+        let Value::Array(array) = t.item.value else {
+            panic!()
+        };
+        let first = &document.items(array)[0];
+        assert_eq!(&text[document.span(first).range()], "[[t]]");
+        let Value::Table(first) = first.value else {
+            panic!()
+        };
+        let i = document.get(first, "i").unwrap();
+        assert_eq!(&text[document.span(&i.item).range()], "{ l = [1, 2] }");
+        let Value::Table(inline) = i.item.value else {
+            panic!()
+        };
+        let l = document.get(inline, "l").unwrap();
+        assert_eq!(&text[document.span(&l.item).range()], "[1, 2]");
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2_000))]
+        #[test]
+        fn a_mess_of_toml(
+            pieces in prop::collection::vec(
+                prop_oneof![
+                    Just("[[claim]]\n"), Just("[claim.evidence]\n"), Just("[[claim.evidence]]\n"),
+                    Just("[a]\n"), Just("[a.b]\n"), Just("a"), Just("b"), Just("."), Just(" = "),
+                    Just("1"), Just("\"x\""), Just("'"), Just("\""), Just("'''"), Just("\"\"\""),
+                    Just("{"), Just("}"), Just("["), Just("]"), Just(","), Just("\n"), Just("\r"),
+                    Just("# é\n"), Just("\\"), Just("\u{0}"), Just("é"), Just("a = 1\n"),
+                    Just("a.b = 2\n"), Just("b = {a = 1}\n"), Just("b = [1, {a = 2}]\n"),
+                    Just("1979-05-27"), Just("inf"), Just("\u{FEFF}"),
+                ],
+                0..14,
+            )
+        ) {
+            let text = pieces.concat();
+            same_as_toml(&text);
+            if let Err(error) = Document::parse(&text) {
+                prop_assert!(text.get(error.span.range()).is_some(), "{:?} in {text:?}", error.span);
+            }
+        }
+    }
+}

@@ -31,7 +31,7 @@ impl<'t> SyntaxError<'t> {
         let (span, message, help) = control_character(text, span)
             .or_else(|| end_of_string(text, tokens, span))
             .or_else(|| unclosed_string(text, context, span))
-            .or_else(|| escape(text, context, span, error))
+            .or_else(|| escape(text, context, span))
             .or_else(|| bare_word(text, span, error))
             .unwrap_or_else(|| (span, described(error), None));
         Self {
@@ -46,11 +46,17 @@ impl<'t> SyntaxError<'t> {
 type Explained = (Span, String, Option<String>);
 
 fn control_character(text: &str, span: Span) -> Option<Explained> {
-    let found = text.get(span.start..)?.chars().next()?;
-    if !found.is_control() || matches!(found, '\n' | '\t') {
+    // For a carriage return the parser points at what should be a line feed behind it.
+    let before = text
+        .get(..span.start)?
+        .ends_with('\r')
+        .then(|| span.start - 1);
+    let start = before.unwrap_or(span.start);
+    let found = text.get(start..)?.chars().next()?;
+    if !found.is_control() || matches!(found, '\n' | '\t') || text[start..].starts_with("\r\n") {
         return None;
     }
-    let span = Span::new(span.start, span.start + found.len_utf8());
+    let span = Span::new(start, start + found.len_utf8());
     if found == '\r' {
         let help = "save the file with the line ends LF or CRLF".to_owned();
         return Some((
@@ -83,7 +89,14 @@ fn end_of_string(text: &str, tokens: &[Token], span: Span) -> Option<Explained> 
         return None;
     }
     let string = ours(before.span());
-    let span = ours(next.span());
+    let next = ours(next.span());
+    let word = text[next.range()]
+        .find(['"', '\''])
+        .filter(|&quote| quote > 0);
+    let span = Span::new(
+        next.start,
+        word.map_or(next.end, |length| next.start + length),
+    );
     let begins = Lines::new(&text[..string.end])
         .position(text, string.start)
         .line;
@@ -129,16 +142,19 @@ fn unclosed_string(text: &str, context: Span, span: Span) -> Option<Explained> {
     Some((opening, "this string is not closed".to_owned(), Some(help)))
 }
 
-fn escape(text: &str, context: Span, span: Span, error: &ParseError) -> Option<Explained> {
+fn escape(text: &str, context: Span, span: Span) -> Option<Explained> {
     let raw = text.get(context.range())?;
     let backslash = text.get(..span.start)?.rfind('\\')?;
     if !raw.starts_with('"') || backslash < context.start || span.start - backslash > 9 {
         return None;
     }
-    let span = Span::new(backslash, span.end.max(span.start));
+    let letter = text[backslash + 1..]
+        .chars()
+        .next()
+        .filter(|letter| !letter.is_control())?;
     Some((
-        span,
-        format!("a backslash that begins no escape: {}", described(error)),
+        Span::new(backslash, backslash + 1 + letter.len_utf8()),
+        format!("`\\{letter}` begins no escape here"),
         Some("write \\\\ for a backslash, or put the text between ''' and '''".to_owned()),
     ))
 }

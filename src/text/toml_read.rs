@@ -43,16 +43,34 @@ impl<'d, 't> Reader<'d, 't> {
         &mut self.problems[at]
     }
 
-    /// Records that `place` ("a claim") has no key called like this; `known` are those it has.
-    pub fn unknown_key(&mut self, entry: &Entry<'_>, place: &str, known: &[&str]) {
-        let key = shown(&entry.key);
-        let message = format!("{place} has no key `{key}`");
-        let help = match nearest(&entry.key, known.iter().copied()) {
-            Some(word) => format!("did you mean `{word}`?"),
-            None => format!("its keys are {}", list(known)),
-        };
-        self.problem(ProblemKind::UnknownKey, entry.key_span, message)
-            .help = Some(help);
+    /// Gives every entry of `table` to `read`, which tells whether it knows a key called like that.
+    /// For one it does not know, a problem says that `place` ("a claim") has no such key; where one
+    /// of its keys `known` was plainly meant, and is not given besides, the entry is read as that:
+    /// one slip is one finding.
+    pub fn keys(
+        &mut self,
+        table: TableId,
+        place: &str,
+        known: &[&str],
+        mut read: impl FnMut(&mut Self, &str, &'d Entry<'t>) -> bool,
+    ) {
+        let document = self.document;
+        for entry in document.entries(table) {
+            if read(self, &entry.key, entry) {
+                continue;
+            }
+            let meant = nearest(&entry.key, known.iter().copied());
+            let help = match meant {
+                Some(word) => format!("did you mean `{word}`?"),
+                None => format!("its keys are {}", list(known)),
+            };
+            let message = format!("{place} has no key `{}`", shown(&entry.key));
+            self.problem(ProblemKind::UnknownKey, entry.key_span, message)
+                .help = Some(help);
+            if let Some(word) = meant.filter(|word| document.get(table, word).is_none()) {
+                read(self, word, entry);
+            }
+        }
     }
 
     /// The text of `entry`, which must hold more than white space.
