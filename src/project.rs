@@ -75,7 +75,7 @@ pub enum ProjectError {
     #[error(transparent)]
     Config(#[from] ConfigError),
     /// Its configuration names languages or words that the matcher does not know.
-    #[error("pincite.toml: {0}")]
+    #[error(transparent)]
     Lexicon(#[from] LexiconError),
     /// A path that was to pick claim files picks none.
     #[error("{} names no claim file of the project", .0.display())]
@@ -113,8 +113,7 @@ impl Project {
         let config = Config::load(root)?;
         let (files, problems) = claim::load(root, &config.claims);
         let sources = source::load(root, &config.sources);
-        let languages: Vec<_> = config.matching.languages.iter().map(String::as_str).collect();
-        let matching = Matching { lexicon: Lexicon::new(&languages, &config.lexicon)? };
+        let matching = matching(&config)?;
         Ok(Self { root: root.to_owned(), config, files, sources, problems, matching })
     }
 
@@ -224,4 +223,15 @@ impl Project {
         let nothing = Problem::new(ProblemKind::NothingToCheck, file, Span::default(), message);
         Some(nothing.with_help(help))
     }
+}
+
+/// What the configuration tells the matcher. A language that only the defaults name may be without
+/// lists; one that the user names may not.
+fn matching(config: &Config) -> Result<Matching, ProjectError> {
+    let mut languages: Vec<_> = config.matching.languages.iter().map(String::as_str).collect();
+    if config.matching == Config::default().matching {
+        let known: Vec<_> = Lexicon::known_languages().collect();
+        languages.retain(|language| known.contains(language));
+    }
+    Ok(Matching { lexicon: Lexicon::new(&languages, &config.lexicon)? })
 }
