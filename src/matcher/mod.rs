@@ -11,6 +11,7 @@ mod elision;
 pub mod elsewhere;
 mod grams;
 mod judge;
+pub mod find;
 pub mod lexicon;
 mod locate;
 pub mod model;

@@ -1,9 +1,9 @@
 //! The data of a report, owned and free of references into the project.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::claim::{Expect, Stance, Value};
+use crate::claim::{ClaimFile, Expect, Stance, Value};
 use crate::matcher::Outcome;
 use crate::rules::{Allowed, Finding};
 use crate::text::Position;
@@ -30,6 +30,35 @@ impl Report {
     /// Whether something is denied.
     pub fn failed(&self) -> bool {
         self.summary.errors > 0
+    }
+
+    /// The findings that keep `claim` from passing: its own, and those about a source that kept a
+    /// quote of it from being checked.
+    pub fn findings_of<'r>(&'r self, claim: &'r ReportClaim) -> impl Iterator<Item = &'r Finding> {
+        let unchecked: BTreeSet<&str> = claim
+            .evidence
+            .iter()
+            .filter(|piece| matches!(piece.outcome, Outcome::Unchecked(_)))
+            .filter_map(|piece| piece.source_file.as_deref())
+            .collect();
+        let sources = self.sources.iter().filter(move |source| unchecked.contains(&*source.file));
+        let about_sources: BTreeSet<usize> = sources.flat_map(|it| it.findings.iter().copied()).collect();
+        self.findings.iter().enumerate().filter_map(move |(at, finding)| {
+            let own = finding.file == claim.file && finding.claim.as_ref() == Some(&claim.id);
+            (own || about_sources.contains(&at)).then_some(finding)
+        })
+    }
+
+    /// The findings of a claim file that belong to none of its claims.
+    pub fn findings_of_file<'r>(&'r self, file: &'r str) -> impl Iterator<Item = &'r Finding> {
+        self.findings.iter().filter(move |finding| finding.claim.is_none() && finding.file == file)
+    }
+
+    /// The findings that belong to no claim and to no claim file of `files`.
+    pub fn findings_of_project<'r>(&'r self, files: &'r [ClaimFile]) -> impl Iterator<Item = &'r Finding> {
+        let is_claim_file = |name: &str| files.binary_search_by(|it| it.file.as_str().cmp(name)).is_ok();
+        let rest = self.findings.iter();
+        rest.filter(move |finding| finding.claim.is_none() && !is_claim_file(&finding.file))
     }
 }
 
@@ -171,4 +200,7 @@ pub struct ReportSource {
     pub derived_from: Vec<String>,
     /// Ids of its parts.
     pub parts: Vec<String>,
+    /// Findings about the source as a whole (indexes into [`Report::findings`], ascending): why
+    /// quotes from it could not be checked.
+    pub findings: Vec<usize>,
 }

@@ -13,11 +13,15 @@ mod toml_parse;
 pub mod toml_place;
 pub mod toml_read;
 pub mod toml_text;
+pub mod quoted;
+pub mod visible;
 
 pub use document::Document;
 pub use fold::Folded;
 pub use lines::{Lines, Position, Region};
 pub use problem::{Problem, ProblemKind};
+pub use quoted::toml_string;
 pub use span::{Located, Span};
 pub use tokens::{Token, TokenKind, Tokens};
 pub use toml_place::place_in_string;
+pub use visible::{visible, visible_start};

@@ -48,6 +48,15 @@ impl From<Range<usize>> for Span {
     }
 }
 
+/// The last `char` boundary of `text` at or before byte `offset`.
+pub fn floor_boundary(text: &str, offset: usize) -> usize {
+    let mut at = offset.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
 /// A value and the bytes of the TOML file that hold it (for a string: with its quotation marks).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Located<T> {

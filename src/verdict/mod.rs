@@ -1,7 +1,13 @@
 //! What each claim stands on: values, independence, and the verdict.
 
+pub mod compare;
+pub mod independence;
+mod judge;
 pub mod model;
 
+pub use compare::Comparison;
+pub use independence::Descent;
+pub use judge::{judge, origin, origins_with, side};
 pub use model::{
     CheckedClaim, CheckedEvidence, FoundElsewhere, Judgement, Link, LinkReason, OriginGroup, Side,
     Tally, Verdict,

@@ -1,7 +1,7 @@
 //! The verdict's input and output.
 
-use crate::claim::{Claim, ClaimFile, Evidence, Stance};
-use crate::matcher::{Outcome, Place};
+use crate::claim::{Claim, ClaimFile, Evidence};
+use crate::matcher::{Excerpt, Match, Outcome, Place};
 use crate::source::SourceRef;
 
 /// A claim with what was found of its evidence.
@@ -25,6 +25,8 @@ pub struct CheckedEvidence<'p> {
     /// The part it stands in: the one named, else the one the match lies in. Supplies publisher,
     /// date and origin.
     pub part: Option<usize>,
+    /// The side on which it speaks, as [`super::side`] says; none for `context`.
+    pub side: Option<Side>,
     /// What was found.
     pub outcome: Outcome,
     /// Other sources, or other parts of the same file, that do hold the quote.
@@ -36,18 +38,19 @@ pub struct CheckedEvidence<'p> {
 impl CheckedEvidence<'_> {
     /// Whether the quote was checked and its fidelity is one that is accepted.
     pub fn accepted(&self) -> bool {
-        match &self.outcome {
-            Outcome::Checked(found) => found.fidelity.accepted(),
-            Outcome::Unchecked(_) => false,
-        }
+        self.found().is_some_and(|found| found.fidelity.accepted())
     }
 
-    /// The side it is on; none for `context`.
-    pub fn side(&self) -> Option<Side> {
-        match self.evidence.stance {
-            Stance::Supports => Some(Side::Supports),
-            Stance::Contradicts => Some(Side::Contradicts),
-            Stance::Context => None,
+    /// Whether the quote could be looked for.
+    pub fn checked(&self) -> bool {
+        self.found().is_some()
+    }
+
+    /// What was found, where the quote could be looked for.
+    pub fn found(&self) -> Option<&Match> {
+        match &self.outcome {
+            Outcome::Checked(found) => Some(found),
+            Outcome::Unchecked(_) => None,
         }
     }
 }
@@ -59,6 +62,8 @@ pub struct FoundElsewhere {
     pub source: SourceRef,
     /// Where in it.
     pub place: Place,
+    /// The lines there.
+    pub excerpt: Excerpt,
 }
 
 /// For or against.

@@ -1,0 +1,357 @@
+//! Every quote looked for in its source, sources in parallel; then those that their source does not
+//! hold in all others. A source's text is held only while its quotes are looked for.
+
+use std::collections::HashMap;
+
+use rayon::prelude::*;
+
+use super::Project;
+use crate::claim::Evidence;
+use crate::matcher::{self, Elsewhere, Excerpt, Searcher, Outcome, Place, Quote, Text, Unchecked};
+use crate::source::{self, Source, SourceRef, UnknownReference};
+use crate::text::{Folded, Lines, Problem, ProblemKind};
+use crate::verdict::{self, CheckedClaim, CheckedEvidence, FoundElsewhere};
+
+/// How many other places that hold a quote are kept: a phrase that stands in thousands of sources
+/// must not make thousands of records for every claim that misquotes it.
+const KEPT_ELSEWHERE: usize = 10;
+
+/// Bytes of a source shown around a place on either side of it, at most.
+const EXCERPT: usize = 300;
+
+/// What became of every quote.
+pub(super) struct Checked<'p> {
+    /// Every claim, with what was found; nothing counts yet.
+    pub(super) claims: Vec<CheckedClaim<'p>>,
+    /// What was found wrong on the way, and with which source.
+    pub(super) problems: Vec<(Problem, Option<usize>)>,
+    /// What was read of each source; in the order of the sources.
+    pub(super) read: Vec<Option<Read>>,
+}
+
+/// What is kept of a source that was read.
+#[derive(Clone, Debug)]
+pub(super) struct Read {
+    pub(super) sha256: String,
+    pub(super) bytes: usize,
+    pub(super) reader: &'static str,
+}
+
+/// A piece of evidence on its way: where it stands, and where its quote is to be looked for.
+struct Piece<'p> {
+    claim: usize,
+    index: usize,
+    evidence: &'p Evidence,
+    at: SourceRef,
+}
+
+pub(super) fn check(project: &Project) -> Checked<'_> {
+    let mut checked = Checked {
+        claims: unchecked(project),
+        problems: Vec::new(),
+        read: vec![None; project.sources.list.len()],
+    };
+    let mut pieces = resolve(project, &mut checked);
+    pieces.sort_by_key(|piece| (piece.at.source, piece.claim, piece.index));
+    let by_source: Vec<&[Piece<'_>]> =
+        pieces.chunk_by(|a, b| a.at.source == b.at.source).collect();
+    let results: Vec<_> =
+        by_source.par_iter().map(|pieces| in_source(project, pieces)).collect();
+    for (pieces, result) in by_source.iter().zip(results) {
+        let source = pieces[0].at.source;
+        checked.read[source] = result.read;
+        checked.problems.extend(result.problems.into_iter().map(|problem| (problem, Some(source))));
+        for (piece, outcome) in pieces.iter().zip(result.outcomes) {
+            checked.settle(piece, outcome);
+        }
+    }
+    elsewhere(project, &pieces, &mut checked);
+    checked.unreadable_quotes();
+    checked
+}
+
+/// Every claim before anything was looked for.
+fn unchecked(project: &Project) -> Vec<CheckedClaim<'_>> {
+    let claims = project.files.iter().flat_map(|file| file.claims.iter().map(move |claim| (file, claim)));
+    claims
+        .map(|(file, claim)| CheckedClaim {
+            file,
+            claim,
+            evidence: claim
+                .evidence
+                .iter()
+                .map(|evidence| CheckedEvidence {
+                    evidence,
+                    source: None,
+                    part: None,
+                    side: verdict::side(claim, evidence),
+                    outcome: Outcome::Unchecked(Unchecked::SourceUnknown),
+                    found_elsewhere: Vec::new(),
+                    counts: false,
+                })
+                .collect(),
+        })
+        .collect()
+}
+
+/// The pieces that name a source. Those that do not are a problem each.
+fn resolve<'p>(project: &'p Project, checked: &mut Checked<'p>) -> Vec<Piece<'p>> {
+    let mut known: HashMap<&str, Result<SourceRef, UnknownReference>> = HashMap::new();
+    let mut pieces = Vec::new();
+    for claim in 0..checked.claims.len() {
+        for index in 0..checked.claims[claim].evidence.len() {
+            let evidence = checked.claims[claim].evidence[index].evidence;
+            let reference = evidence.source.value.as_str();
+            if reference.is_empty() {
+                continue; // a missing key, of which the file's problems speak
+            }
+            let target = known.entry(reference).or_insert_with(|| project.sources.resolve(reference));
+            match target {
+                Ok(at) => {
+                    checked.claims[claim].evidence[index].source = Some(*at);
+                    checked.claims[claim].evidence[index].part = at.part;
+                    pieces.push(Piece { claim, index, evidence, at: *at });
+                }
+                Err(unknown) => {
+                    // Where the file is known it is the part that is not.
+                    let file = reference.split_once('#').map(|(file, _)| project.sources.resolve(file));
+                    let file = file.and_then(Result::ok);
+                    let kind = match file {
+                        Some(_) => ProblemKind::PartNotFound,
+                        None => ProblemKind::UnknownSource,
+                    };
+                    if let Some(at) = file {
+                        let piece = &mut checked.claims[claim].evidence[index];
+                        piece.source = Some(at);
+                        piece.outcome = Outcome::Unchecked(Unchecked::PartNotFound);
+                    }
+                    let (message, help) = (unknown.message.clone(), unknown.help.clone());
+                    checked.complain(claim, index, kind, evidence.source.span, message, help);
+                }
+            }
+        }
+    }
+    pieces
+}
+
+/// What became of the quotes of one source.
+struct InSource {
+    read: Option<Read>,
+    problems: Vec<Problem>,
+    outcomes: Vec<Outcome>,
+}
+
+fn in_source(project: &Project, pieces: &[Piece<'_>]) -> InSource {
+    let source = &project.sources.list[pieces[0].at.source];
+    let text = match source::read(source, &project.sources) {
+        Ok(text) => text,
+        Err(problem) => {
+            let reason = match problem.kind {
+                ProblemKind::SourceMissing => Unchecked::SourceMissing,
+                _ => Unchecked::SourceUnreadable,
+            };
+            let outcomes = vec![Outcome::Unchecked(reason); pieces.len()];
+            return InSource { read: None, problems: vec![problem], outcomes };
+        }
+    };
+    let mut problems: Vec<_> =
+        source::pin_problem(source, &project.sources, &text).into_iter().collect();
+    let outcomes = with_text(project, source, &text.text, |text, missing| {
+        problems.extend(missing);
+        let quotes = pieces.iter().map(|piece| Quote {
+            exact: &piece.evidence.quote.value,
+            prefix: piece.evidence.prefix.as_ref().map(|prefix| prefix.value.as_str()),
+            suffix: piece.evidence.suffix.as_ref().map(|suffix| suffix.value.as_str()),
+            part: piece.at.part,
+        });
+        let is_there = |piece: &Piece<'_>| {
+            piece.at.part.is_none_or(|part| text.parts.get(part).copied().flatten().is_some())
+        };
+        let (there, quotes): (Vec<_>, Vec<_>) =
+            pieces.iter().zip(quotes).enumerate().filter(|(_, (piece, _))| is_there(piece)).map(|(at, (_, quote))| (at, quote)).unzip();
+        let mut outcomes = vec![Outcome::Unchecked(Unchecked::PartNotFound); pieces.len()];
+        for (at, outcome) in there.into_iter().zip(matcher::check(text, &quotes, &project.matching)) {
+            outcomes[at] = outcome;
+        }
+        outcomes
+    });
+    let read = Read { sha256: text.sha256, bytes: text.bytes, reader: text.reader };
+    InSource { read: Some(read), problems, outcomes }
+}
+
+/// Makes `raw`, the text of `source`, ready to be searched. `work` is also given what is wrong with
+/// the source's parts.
+fn with_text<T>(
+    project: &Project,
+    source: &Source,
+    raw: &str,
+    work: impl FnOnce(&Text<'_>, Vec<Problem>) -> T,
+) -> T {
+    let folded = Folded::new(raw);
+    let lines = Lines::new(raw);
+    let (parts, problems) = source::locate_parts(source, &project.sources, raw, &folded);
+    let language = source.details.language.as_deref();
+    work(&Text { raw, folded: &folded, lines: &lines, parts: &parts, language }, problems)
+}
+
+/// Looks in all sources for the quotes that their own does not hold.
+fn elsewhere(project: &Project, pieces: &[Piece<'_>], checked: &mut Checked<'_>) {
+    let mut wanted: HashMap<&str, usize> = HashMap::new();
+    let mut quotes: Vec<(&str, Vec<usize>)> = Vec::new();
+    for (at, piece) in pieces.iter().enumerate() {
+        let found = checked.claims[piece.claim].evidence[piece.index].found();
+        if found.is_some_and(|found| !found.fidelity.accepted()) {
+            let quote = piece.evidence.quote.value.as_str();
+            let next = quotes.len();
+            let known = *wanted.entry(quote).or_insert(next);
+            if known == next {
+                quotes.push((quote, Vec::new()));
+            }
+            quotes[known].1.push(at);
+        }
+    }
+    let table = Elsewhere::new(quotes.iter().map(|(quote, _)| *quote));
+    if table.is_empty() {
+        return;
+    }
+    let searcher = table.searcher();
+    let found: Vec<_> = project
+        .sources
+        .list
+        .par_iter()
+        .map(|source| search(project, source, &searcher, &quotes))
+        .collect();
+    for (source, (read, places)) in found.into_iter().enumerate() {
+        if checked.read[source].is_none() {
+            checked.read[source] = read;
+        }
+        for (quote, place, excerpt) in places {
+            for &at in &quotes[quote].1 {
+                let piece = &pieces[at];
+                // A whole file that was searched in vain holds it nowhere, nor does the cited part.
+                let own = piece.at.source == source;
+                if own && (piece.at.part.is_none() || piece.at.part == place.part) {
+                    continue;
+                }
+                let known = &mut checked.claims[piece.claim].evidence[piece.index].found_elsewhere;
+                if known.len() < KEPT_ELSEWHERE {
+                    known.push(FoundElsewhere {
+                        source: SourceRef { source, part: place.part },
+                        place,
+                        excerpt: excerpt.clone(),
+                    });
+                }
+            }
+        }
+    }
+}
+
+/// The quotes of the table that `source` holds. The table only proposes: that a quote stands there the
+/// matcher has to say.
+fn search(
+    project: &Project,
+    source: &Source,
+    table: &Searcher<'_>,
+    quotes: &[(&str, Vec<usize>)],
+) -> (Option<Read>, Vec<(usize, Place, Excerpt)>) {
+    // A cited source that cannot be read is a finding already; on another nothing rests.
+    let Ok(text) = source::read(source, &project.sources) else { return (None, Vec::new()) };
+    let places = with_text(project, source, &text.text, |text, _| {
+        let proposed = table.search(text);
+        let wanted: Vec<_> = proposed
+            .iter()
+            .map(|&(quote, place)| Quote {
+                exact: quotes[quote].0,
+                prefix: None,
+                suffix: None,
+                part: place.part,
+            })
+            .collect();
+        let outcomes = matcher::check(text, &wanted, &project.matching);
+        let mut places = Vec::new();
+        for ((quote, _), outcome) in proposed.into_iter().zip(outcomes) {
+            if let Outcome::Checked(found) = outcome
+                && found.fidelity.accepted()
+                && let Some(&place) = found.spans.first()
+            {
+                places.push((quote, place, excerpt(text, place)));
+            }
+        }
+        places
+    });
+    (Some(Read { sha256: text.sha256, bytes: text.bytes, reader: text.reader }), places)
+}
+
+fn excerpt(text: &Text<'_>, place: Place) -> Excerpt {
+    let line = text.lines.line(text.raw, place.region.start.line);
+    let last = text.lines.line(text.raw, place.region.end.line);
+    let start = line.start.max(place.span.start.saturating_sub(EXCERPT));
+    let shown = place.span.end.min(place.span.start + EXCERPT);
+    let end = last.end.min(shown + EXCERPT).max(shown);
+    let start = text.raw.ceil_char_boundary(start).min(place.span.start);
+    let end = text.raw.floor_char_boundary(end);
+    Excerpt {
+        text: text.raw[start..end].to_owned(),
+        start,
+        line: text.lines.position(text.raw, start).line,
+    }
+}
+
+impl Checked<'_> {
+    fn settle(&mut self, piece: &Piece<'_>, outcome: Outcome) {
+        let checked = &mut self.claims[piece.claim].evidence[piece.index];
+        checked.outcome = outcome;
+        let stands_in = checked.found().and_then(|found| found.spans.first()).and_then(|place| place.part);
+        checked.part = piece.at.part.or(stands_in);
+    }
+
+    /// A problem for every quote that says nothing that can be looked for: never absent, which
+    /// would accuse the writer, and never passed.
+    fn unreadable_quotes(&mut self) {
+        let mut found = Vec::new();
+        for (at, claim) in self.claims.iter().enumerate() {
+            for (index, piece) in claim.evidence.iter().enumerate() {
+                let Outcome::Unchecked(reason) = piece.outcome else { continue };
+                let by_source = matches!(
+                    reason,
+                    Unchecked::SourceUnknown
+                        | Unchecked::SourceMissing
+                        | Unchecked::SourceUnreadable
+                        | Unchecked::PartNotFound
+                );
+                // A quote that is not there at all is a missing key.
+                if !by_source && !piece.evidence.quote.value.is_empty() {
+                    found.push((at, index, reason));
+                }
+            }
+        }
+        for (claim, index, reason) in found {
+            let span = self.claims[claim].evidence[index].evidence.quote.span;
+            let help = match reason {
+                Unchecked::QuoteTooLong | Unchecked::TooManyElisions => "quote less, or in several pieces",
+                _ => "quote the clause that carries the assertion",
+            };
+            let message = format!("{}: it cannot be checked", reason.reason());
+            self.complain(claim, index, ProblemKind::FileInvalid, span, message, Some(help.to_owned()));
+        }
+    }
+
+    fn complain(
+        &mut self,
+        claim: usize,
+        index: usize,
+        kind: ProblemKind,
+        span: crate::text::Span,
+        message: String,
+        help: Option<String>,
+    ) {
+        let checked = &self.claims[claim];
+        let problem = Problem {
+            help,
+            claim: Some(checked.claim.id.value.clone()),
+            evidence: Some(index),
+            ..Problem::new(kind, &checked.file.file, span, message)
+        };
+        self.problems.push((problem, None));
+    }
+}

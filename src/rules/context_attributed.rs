@@ -1,0 +1,26 @@
+use super::case::Piece;
+use super::{Check, Complaint, Level, context};
+use crate::matcher::{Context, Limit};
+
+rule! {
+    /// The source only reports the words as somebody's.
+    ///
+    /// ## Why it matters
+    /// "Police said she drove the car" is evidence of what the police said. Whether she drove it, the source does
+    /// not say.
+    ///
+    /// ## Example
+    /// ```text
+    /// quote   she drove the car
+    /// source  Police said she drove the car.
+    /// ```
+    ///
+    /// ## How to mend it
+    /// Name whose words they are with `speaker = "…"`, or claim what was said rather than what is.
+    CONTEXT_ATTRIBUTED = "context-attributed", Level::Warn, Check::Context(Limit::Attributed, check)
+}
+
+fn check(piece: &Piece<'_>, found: &Context) -> Complaint {
+    context::complain(piece, found, "whose words these are")
+        .help("name whose words they are with speaker = \"…\", or claim that it was said")
+}

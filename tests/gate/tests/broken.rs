@@ -1,0 +1,3 @@
+fn main() -> std::process::ExitCode {
+    pincite::gate::main(concat!(env!("CARGO_MANIFEST_DIR"), "/broken"))
+}
