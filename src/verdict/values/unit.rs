@@ -1,0 +1,126 @@
+//! Units of measure, money, percent and time.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::LazyLock;
+
+use super::exact::{self, Exact};
+
+/// What an amount is counted in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unit {
+    /// Its usual symbol: "mg", "%", "EUR".
+    pub symbol: String,
+    /// What it measures ("mass", "time", "share", "money"); only within one dimension can amounts
+    /// be converted.
+    pub dimension: String,
+    /// Within it, "metric" or "imperial", or the currency: only within one is a conversion exact.
+    pub system: String,
+    /// For a currency, the name it shares with its namesakes ("dollar"); else empty.
+    pub family: String,
+    /// How many of the dimension's base units it is.
+    pub factor: Exact,
+}
+
+impl Unit {
+    /// Dimension of percent, per mille and fractions.
+    pub(super) const SHARE: &str = "share";
+    /// Dimension of percentage points and basis points.
+    pub(super) const POINTS: &str = "points";
+    /// Dimension of seconds to weeks.
+    pub(super) const TIME: &str = "time";
+    /// Dimension of months to centuries, whose length in days is not one number.
+    pub(super) const CALENDAR: &str = "calendar";
+    /// Dimension of all currencies.
+    pub(super) const MONEY: &str = "money";
+    /// The family of the hundredth part of any currency.
+    pub(super) const CENT: &str = "cent";
+
+    /// Whether it is a currency.
+    pub fn is_money(&self) -> bool {
+        self.dimension == Self::MONEY
+    }
+
+    /// Whether it is a unit of time.
+    pub fn is_time(&self) -> bool {
+        self.dimension == Self::TIME || self.dimension == Self::CALENDAR
+    }
+
+    /// `self` per `other`, as in mg/kg.
+    pub(super) fn per(&self, other: &Self) -> Option<Self> {
+        Some(Self {
+            symbol: format!("{}/{}", self.symbol, other.symbol),
+            dimension: format!("{}/{}", self.dimension, other.dimension),
+            system: if self.system == other.system {
+                self.system.clone()
+            } else {
+                format!("{}/{}", self.system, other.system)
+            },
+            family: self.family.clone(),
+            factor: exact::div(self.factor, other.factor)?,
+        })
+    }
+}
+
+struct Units {
+    all: Vec<Unit>,
+    by_symbol: HashMap<String, usize>,
+}
+
+static UNITS: LazyLock<Units> = LazyLock::new(|| {
+    let mut units = Units {
+        all: Vec::new(),
+        by_symbol: HashMap::new(),
+    };
+    units.read(include_str!("data/units.toml"), false);
+    units.read(include_str!("data/money.toml"), true);
+    units
+});
+
+impl Units {
+    fn read(&mut self, data: &str, money: bool) {
+        type Groups = BTreeMap<String, BTreeMap<String, Vec<String>>>;
+        let groups: Groups =
+            toml::from_str(data).expect("the data is part of the program and tested");
+        for (group, members) in groups {
+            for (id, columns) in members {
+                let factor = columns.first().and_then(|text| exact::parse(text));
+                let column = |n: usize| columns.get(n).cloned().unwrap_or_default();
+                let (dimension, system, family, symbols) = if money {
+                    (
+                        Unit::MONEY.to_owned(),
+                        id.clone(),
+                        group.clone(),
+                        columns.get(1..),
+                    )
+                } else {
+                    (group.clone(), column(1), String::new(), columns.get(2..))
+                };
+                let place = self.all.len();
+                for symbol in symbols.unwrap_or_default() {
+                    self.by_symbol.insert(symbol.clone(), place);
+                }
+                self.by_symbol.insert(id.clone(), place);
+                self.all.push(Unit {
+                    symbol: id,
+                    dimension,
+                    system,
+                    family,
+                    factor: factor.expect("every unit of the data has a factor"),
+                });
+            }
+        }
+    }
+}
+
+/// The unit with this symbol, in exactly this case.
+pub(super) fn by_symbol(symbol: &str) -> Option<&'static Unit> {
+    UNITS.by_symbol.get(symbol).map(|&at| &UNITS.all[at])
+}
+
+/// The unit a language's data names.
+pub(super) fn by_id(id: &str) -> Option<&'static Unit> {
+    UNITS.all.iter().find(|unit| unit.symbol == id)
+}
+
+/// Most characters of a symbol.
+pub(super) const LONGEST_SYMBOL: usize = 5;
