@@ -402,7 +402,9 @@ impl Reader<'_> {
             )
         } else {
             let (value, next) = self.worded_ordinal(at)?;
-            if value < 3 && !self.whole {
+            // "the Seventh Circuit" is a name.
+            let name = self.has_capital(at) && self.has_capital(next);
+            if (value < 3 || name) && !self.whole {
                 return None;
             }
             (value, next)

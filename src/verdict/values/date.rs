@@ -288,6 +288,7 @@ impl Reader<'_> {
         }
         if let Some((month, end)) = self.month(at)
             && (self.whole || self.dated(at))
+            && (self.has_capital(at) || !is_common_word(self.key(at)))
         {
             return Some((vec![When::Yearless { month, day: None }], end));
         }
@@ -390,7 +391,7 @@ impl Reader<'_> {
     /// "December 8, 2005", "March, 7th 2012", "April 2008".
     fn month_first(&self, at: usize) -> Option<(Partial, usize)> {
         let (month, next) = self.month(at)?;
-        if !self.has_capital(at) && matches!(self.key(at), "may" | "march" | "mar") {
+        if !self.has_capital(at) && is_common_word(self.key(at)) {
             return None;
         }
         if let Some((year, end)) = self.year_of(next) {
@@ -458,7 +459,7 @@ impl Reader<'_> {
             .parse()
             .ok()
             .filter(|month| (1..=12).contains(month))?;
-        let iso = sign == "-" && self.key(next + 1).len() == 2;
+        let iso = self.written(next, next + 1) == "-" && self.key(next + 1).len() == 2;
         if !iso {
             return None;
         }
@@ -560,6 +561,11 @@ impl Reader<'_> {
         let years = When::year((value - 1) * 100 + 1).through(When::year(value * 100))?;
         Some((vec![years], end))
     }
+}
+
+/// Whether a month's name is also a common word, and a month only with a capital.
+fn is_common_word(key: &str) -> bool {
+    matches!(key, "may" | "march" | "mar" | "mars" | "ago")
 }
 
 /// The dates three groups of digits can be: year first, else day and month in either order.

@@ -92,14 +92,14 @@ pub(super) fn whole(text: &str, tokens: &[Token], language: Language) -> Option<
     {
         return Some(Datum::count(value));
     }
-    [start, 0].into_iter().find_map(|at| {
+    [0, start].into_iter().find_map(|at| {
         let (datum, next) = reader.figure(at)?;
         (reader.skip_sign(next, ".") == all).then_some(datum)
     })
 }
 
 impl Reader<'_> {
-    /// Behind the "in", "on" or "the" that a declared value may begin with.
+    /// Behind the "in", "on", "a" or "the" that a declared value may begin with.
     fn opening(&self) -> usize {
         let at = usize::from(self.says(0, Word::Dateward) == Some(1));
         let articles = [
@@ -196,7 +196,7 @@ impl Reader<'_> {
         let (first, next) = goals(at)?;
         let voted = self.skip(next, Word::Votes);
         let dash = self.range_dash(next).filter(|_| voted == next);
-        let after = dash.or_else(|| self.says(voted, Word::Against))?;
+        let after = dash.or_else(|| self.against(voted))?;
         let (second, end) = goals(after)?;
         let dated = self.month(end).is_some()
             || self.key(end) == "%"
@@ -219,16 +219,26 @@ impl Reader<'_> {
         score.then_some((Datum::Score(first, second), self.skip(end, Word::Votes)))
     }
 
-    /// The end of an address of the web or of mail that begins here.
+    /// Behind "to" or "against", between hyphens or not.
+    fn against(&self, at: usize) -> Option<usize> {
+        let next = self.says(self.skip_hyphen(at), Word::Against)?;
+        Some(self.skip_hyphen(next))
+    }
+
+    /// The end of an address of the web or of mail, where what begins here without white space in
+    /// front is or holds one.
     fn address(&self, at: usize) -> Option<usize> {
-        let starts = match (self.key(at), self.key(at + 1)) {
-            ("http" | "https" | "ftp", ":") => self.key(at + 2) == "/",
-            ("www", ".") => true,
-            (_, "@") => self.glued(at + 1) && self.glued(at + 2),
-            ("@" | "#", _) => self.glued(at + 1) && self.kind(at + 1) == Some(TokenKind::Word),
-            _ => false,
-        };
-        starts.then(|| (at + 1..).find(|&next| !self.glued(next)).unwrap_or(at + 1))
+        if self.glued(at) {
+            return None;
+        }
+        let end = (at + 1..).find(|&next| !self.glued(next))?;
+        let web = (self.key(at + 1) == ":" && self.key(at + 2) == "/")
+            || (self.key(at) == "www" && self.key(at + 1) == ".");
+        let mail = (at..end).any(|sign| {
+            let words = |at: usize| self.kind(at).is_some_and(|kind| kind != TokenKind::Symbol);
+            self.key(sign) == "@" && words(sign + 1)
+        });
+        (web || mail).then_some(end)
     }
 
     /// A name that holds digits: "COVID-19", "A4", "Section 2.4", a version, a telephone number.

@@ -306,6 +306,10 @@ impl Reader<'_> {
     /// A number in words.
     fn worded(&self, at: usize) -> Option<(Number, usize)> {
         if let Some((below, next)) = self.denominator(at) {
+            // "the second half of August" is no share.
+            if at > 0 && self.is_ordinal(at - 1) {
+                return None;
+            }
             return self.bare_fraction(below, next);
         }
         if let Some(next) = self.says(at, Word::Article)

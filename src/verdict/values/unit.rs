@@ -99,7 +99,10 @@ impl Units {
                 for symbol in symbols.unwrap_or_default() {
                     self.by_symbol.insert(symbol.clone(), place);
                 }
-                self.by_symbol.insert(id.clone(), place);
+                // "won" and "mark" are words; of a currency only the code is a symbol.
+                if !money || id.bytes().all(|b| b.is_ascii_uppercase()) {
+                    self.by_symbol.insert(id.clone(), place);
+                }
                 self.all.push(Unit {
                     symbol: id,
                     dimension,
