@@ -142,17 +142,21 @@ impl Reader<'_> {
         })
     }
 
-    /// "a year", where the text is nothing else.
+    /// "a year and a half"; "a year", where the text is nothing else.
     fn one_of(&self, at: usize, next: usize) -> Option<ReadAmount> {
-        let after = self.says(next, Word::Article).filter(|_| self.whole)?;
+        let after = self.says(next, Word::Article)?;
         let (unit, end) = self.unit_behind(after)?;
         let (front, _) = self.front(at);
+        let alone = end;
         let one = Number {
             value: Exact::from_integer(1),
             step: Exact::from_integer(1),
             share: false,
         };
         let (numbers, end) = self.more_parts(vec![one], Some(&unit), end);
+        if end == alone && !self.whole {
+            return None;
+        }
         let amount = build(&numbers, None, Some(unit), Sense::Cardinal, &front)?;
         let later = self.says(end, Word::Later);
         let next = later.unwrap_or(end);
@@ -355,7 +359,13 @@ impl Reader<'_> {
         }
         let start = and.unwrap_or_else(|| self.skip_sign(at, ","));
         let (numbers, end) = self.simple_part(start)?;
-        let (found, end) = self.unit_behind(end)?;
+        // "in" is an inch only behind feet.
+        let inches = unit.symbol == "ft" && self.key(end) == "in";
+        let (found, end) = if inches {
+            (unit::by_id("inch")?.clone(), end + 1)
+        } else {
+            self.unit_behind(end)?
+        };
         let same = found.dimension == unit.dimension && found.system == unit.system;
         same.then_some((numbers, found.factor, end))
     }
@@ -370,6 +380,14 @@ impl Reader<'_> {
         if self.key(at) == "+" && self.glued(at) && !(self.glued(at + 1) && self.is_numeral(at + 1))
         {
             return (Some(Approximation::AtLeast), at + 1);
+        }
+        let hyphen = self.skip_hyphen(at);
+        if hyphen > at {
+            match self.key(hyphen) {
+                "plus" => return (Some(Approximation::AtLeast), hyphen + 1),
+                "odd" => return (Some(Approximation::About), hyphen + 1),
+                _ => {}
+            }
         }
         let found = self.phrase(at, |role| match role {
             Role::After(found) => Some(*found),

@@ -161,6 +161,9 @@ impl Reader<'_> {
         if let Some(found) = self.shared_range(at) {
             return Some(found);
         }
+        if let Some(found) = self.between_years(at).or_else(|| self.quarter(at)) {
+            return Some(found);
+        }
         let (first, next) = self.qualified(at)?;
         let dash = self
             .range_dash(next)
@@ -169,7 +172,10 @@ impl Reader<'_> {
         if let Some(after) = dash.or(to)
             && let [from] = first[..]
         {
-            if let Some((last, end)) = self.qualified(after)
+            let year = self
+                .year(after)
+                .map(|(year, end)| (vec![When::year(year)], end));
+            if let Some((last, end)) = self.qualified(after).or(year)
                 && let [to] = last[..]
                 && let Some(range) = from.through(to)
             {
@@ -180,6 +186,37 @@ impl Reader<'_> {
             }
         }
         Some((first, next))
+    }
+
+    /// "between 2003 and 2005".
+    fn between_years(&self, at: usize) -> Option<(Vec<When>, usize)> {
+        let (from, next) = self.year(self.says(at, Word::Between)?)?;
+        let (to, end) = self.year(self.says(next, Word::And)?)?;
+        Some((vec![When::year(from).through(When::year(to))?], end))
+    }
+
+    /// "Q3 2012", "the third quarter of 2012", "the first half of 2012".
+    fn quarter(&self, at: usize) -> Option<(Vec<When>, usize)> {
+        let (number, parts, next) = if self.key(at) == "q" && self.glued(at + 1) {
+            (self.key(at + 1).parse().ok()?, 4, at + 2)
+        } else {
+            let (number, next) = self.phrase(at, |role| match role {
+                Role::Ordinal(number) => u8::try_from(*number).ok(),
+                _ => None,
+            })?;
+            let (parts, next) = self.phrase(next, |role| match role {
+                Role::Denominator(parts @ (2 | 4)) => u8::try_from(*parts).ok(),
+                _ => None,
+            })?;
+            (number, parts, next)
+        };
+        let (year, end) = self.year(self.skip(next, Word::Of))?;
+        let months = 12 / parts;
+        let last = months
+            .checked_mul(number)
+            .filter(|_| (1..=parts).contains(&number))?;
+        let range = When::month(year, last + 1 - months).through(When::month(year, last))?;
+        Some((vec![range], end))
     }
 
     /// The "12" of "2011–12".
@@ -247,7 +284,9 @@ impl Reader<'_> {
             {
                 return Some((readings, end));
             }
-            return Some((vec![When::Weekday(weekday)], next));
+            // "Sun", "Mon" and "Sat" are words, too.
+            let known = self.key(at).len() > 3 || self.whole;
+            return known.then(|| (vec![When::Weekday(weekday)], next));
         }
         self.period(at)
     }
@@ -335,7 +374,7 @@ impl Reader<'_> {
         };
         let (month, next) = self.phrase(at, month)?;
         let written = self.written(at, next);
-        let short = written.chars().count() <= 4;
+        let short = written.chars().count() <= 5 && !is_whole_name(self.key(at));
         let dot = short && self.key(next) == "." && self.glued(next);
         Some((month, next + usize::from(dot)))
     }
@@ -566,6 +605,32 @@ impl Reader<'_> {
 /// Whether a month's name is also a common word, and a month only with a capital.
 fn is_common_word(key: &str) -> bool {
     matches!(key, "may" | "march" | "mar" | "mars" | "ago")
+}
+
+/// Whether a short name of a month is not an abbreviation, and a point behind it ends a sentence.
+fn is_whole_name(key: &str) -> bool {
+    matches!(
+        key,
+        "may"
+            | "march"
+            | "april"
+            | "june"
+            | "july"
+            | "mai"
+            | "mars"
+            | "juin"
+            | "aout"
+            | "juni"
+            | "juli"
+            | "marz"
+            | "enero"
+            | "marzo"
+            | "abril"
+            | "mayo"
+            | "junio"
+            | "julio"
+            | "avril"
+    )
 }
 
 /// The dates three groups of digits can be: year first, else day and month in either order.

@@ -195,8 +195,10 @@ impl Reader<'_> {
         };
         let (first, next) = goals(at)?;
         let voted = self.skip(next, Word::Votes);
+        let colon = self.key(next) == ":" && self.glued(next) && self.glued(next + 1);
         let dash = self.range_dash(next).filter(|_| voted == next);
-        let after = dash.or_else(|| self.against(voted))?;
+        let against = self.against(voted);
+        let after = against.or(dash).or(colon.then_some(next + 1))?;
         let (second, end) = goals(after)?;
         let dated = self.month(end).is_some()
             || self.key(end) == "%"
@@ -211,7 +213,7 @@ impl Reader<'_> {
         let duel = |at: usize| self.says(at, Word::Duel).is_some();
         let near = at.saturating_sub(REACH)..at;
         let about_a_duel = voted > next || near.into_iter().any(duel) || (end..end + 3).any(duel);
-        let score = if dash.is_some() {
+        let score = if dash.is_some() && against.is_none() {
             first >= second || about_a_duel
         } else {
             about_a_duel
@@ -264,7 +266,9 @@ impl Reader<'_> {
                     && key.starts_with('0')
                     && key.bytes().all(|b| b.is_ascii_digit());
                 let unreadable = readings(key, self.language()).is_empty();
-                let groups = self.hyphenated(at) > 2 || self.telephone(at);
+                let slash = self.key(at + 1) == "/" && self.glued(at + 1) && self.glued(at + 2);
+                let ratio = slash && self.is_numeral(at + 2) && self.number(at, false)?.1 == at + 1;
+                let groups = self.hyphenated(at) > 2 || self.telephone(at) || ratio;
                 (zeros || unreadable || groups).then(|| self.chunk_end(at))
             }
             TokenKind::Symbol => {

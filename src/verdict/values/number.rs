@@ -1,8 +1,9 @@
 //! Bare numbers, in digits and in words.
 
-use super::exact::{self, Exact, power_of_ten};
+use super::exact::{self, DIGITS, Exact, power_of_ten};
 use super::lexicon::{Language, Role, Word};
 use super::reader::Reader;
+use super::scan::TokenKind;
 
 /// One reading of a written number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,6 +53,17 @@ impl Number {
                 self.step
             },
             share: self.share && scale == 1,
+        })
+    }
+
+    /// `self` times a power of ten that is written out.
+    fn magnified(self, power: i128) -> Option<Self> {
+        let factor = Exact::from_integer(power);
+        let value = in_range(exact::mul(self.value, factor)?)?;
+        Some(Self {
+            value,
+            step: exact::mul(self.step, factor)?,
+            share: false,
         })
     }
 
@@ -179,11 +191,43 @@ impl Reader<'_> {
         if let Some((value, end)) = self.slashed(next, first) {
             return Some((vec![Number::share(value)], end));
         }
+        if let Some((power, end)) = self.power(at) {
+            return Some((vec![Number::whole(power)], end));
+        }
+        if matches!(self.key(next), "x" | "×" | "·" | "*")
+            && let Some((power, end)) = self.power(next + 1)
+        {
+            numbers = numbers
+                .into_iter()
+                .filter_map(|n| n.magnified(power))
+                .collect();
+            return (!numbers.is_empty()).then_some((numbers, end));
+        }
         while let Some((scale, end)) = self.scale(next, short_scales) {
             numbers = numbers.into_iter().filter_map(|n| n.times(scale)).collect();
             next = end;
         }
         (!numbers.is_empty()).then_some((numbers, next))
+    }
+
+    /// "10^9", "10⁹".
+    fn power(&self, at: usize) -> Option<(i128, usize)> {
+        if self.key(at) != "10" || !self.glued(at + 1) {
+            return None;
+        }
+        let (exponent, next) = if self.key(at + 1) == "^" && self.glued(at + 2) {
+            (self.key(at + 2).parse().ok()?, at + 3)
+        } else {
+            let digit = |at: usize| {
+                let place = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+                    .chars()
+                    .position(|c| self.key(at) == c.to_string())?;
+                (self.glued(at)).then_some(place)
+            };
+            let first = digit(at + 1)?;
+            digit(at + 2).map_or((first, at + 2), |second| (first * 10 + second, at + 3))
+        };
+        (exponent <= DIGITS.0).then(|| (power_of_ten(exponent), next))
     }
 
     /// The fraction `first`/… whose slash is at `at`.
@@ -319,6 +363,10 @@ impl Reader<'_> {
         }
         let mut sum = Sum::new(self.language());
         let mut next = at;
+        if let Some(scale) = self.article_of_scale(at) {
+            sum.add(Exact::from_integer(1), false);
+            next = scale;
+        }
         loop {
             let here = if sum.started() {
                 self.skip_hyphen(next)
@@ -359,21 +407,22 @@ impl Reader<'_> {
         (self.whole || (half && of)).then_some((share, next))
     }
 
-    /// "a dozen", "a third", "a million".
+    /// "a third", "a quarter of".
     fn after_article(&self, at: usize) -> Option<(Number, usize)> {
-        if let Some((below, next)) = self.denominator(at) {
-            // "a third time", "a second …": without "of" it is an ordinal.
-            let fraction =
-                !self.is_ordinal(at) || self.says(next, Word::Of).is_some() || self.whole;
-            return fraction.then_some((Number::share(Exact::new(1, below)), next));
-        }
-        let mut number = Number::whole(1);
-        let mut next = at;
-        while let Some((scale, end)) = self.phrase(next, as_scale) {
-            number = number.times(scale)?;
-            next = end;
-        }
-        (next > at && self.key(at).len() > 1).then_some((number, next))
+        let (below, next) = self.denominator(at)?;
+        // "a third time": with a word but "of" behind it, it is an ordinal. "A year and a half" has
+        // been read before.
+        let joined = at > 1 && self.says(at - 2, Word::And) == Some(at - 1);
+        let open = self.kind(next) == Some(TokenKind::Word) && self.says(next, Word::Of).is_none();
+        let fraction = !joined && !(open && self.is_ordinal(at));
+        fraction.then_some((Number::share(Exact::new(1, below)), next))
+    }
+
+    /// Behind the article of "a dozen", "a hundred and one".
+    fn article_of_scale(&self, at: usize) -> Option<usize> {
+        let next = self.says(at, Word::Article)?;
+        let scale = self.phrase(next, as_scale).is_some() && self.key(next).len() > 1;
+        scale.then_some(next)
     }
 
     fn add_word(&self, sum: &mut Sum, at: usize, and: bool) -> Option<usize> {

@@ -60,6 +60,8 @@ const PAIRS: &[(&str, char, &str)] = &[
     ("ciento veintitrés", '=', "123"),
     ("dos mil doscientos", '=', "2,200"),
     ("XIV", '=', "14"),
+    ("5 × 10^9", '=', "5 billion"),
+    ("a hundred and one", '=', "101"),
     // Shares.
     ("1 in 8", '=', "12.5 %"),
     ("one in eight", '=', "⅛"),
@@ -200,6 +202,9 @@ const PAIRS: &[(&str, char, &str)] = &[
     ("2011-11/2012-12", '~', "March 2012"),
     ("2011-11/2012-12", '!', "March 2013"),
     ("2011–2012", '=', "2011–12"),
+    ("Q3 2012", '~', "August 2012"),
+    ("Q3 2012", '!', "October 2012"),
+    ("2003-2005", '=', "between 2003 and 2005"),
     ("8–9 December 2005", '~', "9 December 2005"),
     ("8 December", '~', "8 December 2005"),
     ("9 December", '!', "8 December 2005"),
@@ -368,6 +373,40 @@ const TEXTS: &[(&str, &[&str])] = &[
     (
         "Florence Cassez, then 31, had 3 sons.",
         &["Number 31", "Number 3"],
+    ),
+    (
+        "The court ruled five-to-four in Q3 2012; 52 to 48 was the vote.",
+        &["Score five-to-four", "Date Q3 2012", "Score 52 to 48"],
+    ),
+    (
+        "They waited a year and a half for a hundred and one of them.",
+        &["Duration a year and a half", "Number a hundred and one"],
+    ),
+    (
+        "Shares fell by more than a third, a third time in the second half of August.",
+        &[
+            "Number more than a third",
+            "Ordinal third",
+            "Date August",
+        ],
+    ),
+    (
+        "between 2003 and 2005, 2003-2005, and the second half of 2007",
+        &[
+            "Date between 2003 and 2005",
+            "Date 2003-2005",
+            "Date second half of 2007",
+        ],
+    ),
+    (
+        "some 5 × 10^9 cells, 30-plus 24/7 jobs; the 6ft 2in man came in May. Sat down.",
+        &[
+            "Number some 5 × 10^9",
+            "Number 30-plus",
+            "Identifier 24/7",
+            "Quantity 6ft 2in",
+            "Date May",
+        ],
     ),
     ("", &[]),
 ];
