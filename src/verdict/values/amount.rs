@@ -26,7 +26,7 @@ pub struct Amount {
 pub struct Reading {
     /// The number it gives; `None` for an interval.
     pub value: Option<Exact>,
-    /// The worth of its last digit; see [`Number::step`].
+    /// The worth of its last digit; 0.01 for "9.50", 100,000 for "1.2 million", 0 for a fraction.
     pub step: Exact,
     /// All that it can stand for.
     pub covers: Interval,

@@ -190,7 +190,6 @@ fn reading(a: &Reading, b: &Reading) -> Agreement {
         (Some(x), Some(_)) if b.step > a.step && b.covers.contains(x) => Agreement::SecondCoarser,
         (Some(_), Some(_)) => Agreement::Conflict,
         (None, None) if a.covers == b.covers => Agreement::Same,
-        (None, None) => overlap(a.covers.meets(&b.covers)),
         // An interval of step 0 is meant to the letter: what rounds into it does not lie in it.
         (None, Some(y)) if a.step == Exact::from_integer(0) => overlap(a.covers.contains(y)),
         (Some(x), None) if b.step == Exact::from_integer(0) => overlap(b.covers.contains(x)),
@@ -357,12 +356,12 @@ fn across_the_calendar(a: &Value, x: &Amount, b: &Value, y: &Amount) -> Comparis
                     return covers.scaled(day);
                 }
                 let spread = Exact::from_integer(3);
-                let low = covers.low.map(|b| low_days(b, spread));
-                let high = covers.high.map(|b| high_days(b, spread));
-                Some(Interval {
-                    low: transposed(low)?,
-                    high: transposed(high)?,
-                })
+                let days = |bound: Bound, year| exact::mul(bound.at, Exact::new(year, 12));
+                let ended = |at| Some(Bound { at, closed: true });
+                covers.mapped(
+                    |bound| ended(exact::sub(days(bound, 365)?, spread)?),
+                    |bound| ended(exact::add(days(bound, 366)?, spread)?),
+                )
             })
             .collect()
     };
@@ -374,24 +373,6 @@ fn across_the_calendar(a: &Value, x: &Amount, b: &Value, y: &Amount) -> Comparis
     } else {
         unequal(a, b)
     }
-}
-
-fn transposed<T>(value: Option<Option<T>>) -> Option<Option<T>> {
-    match value {
-        Some(None) => None,
-        Some(some) => Some(some),
-        None => Some(None),
-    }
-}
-
-fn low_days(bound: Bound, spread: Exact) -> Option<Bound> {
-    let at = exact::sub(exact::mul(bound.at, Exact::new(365, 12))?, spread)?;
-    Some(Bound { at, closed: true })
-}
-
-fn high_days(bound: Bound, spread: Exact) -> Option<Bound> {
-    let at = exact::add(exact::mul(bound.at, Exact::new(366, 12))?, spread)?;
-    Some(Bound { at, closed: true })
 }
 
 fn dates(a: &Value, x: &Date, b: &Value, y: &Date) -> Comparison {

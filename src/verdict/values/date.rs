@@ -84,10 +84,10 @@ impl When {
     /// Five years to either side, as "c." is meant.
     fn widened(self) -> Self {
         match self {
-            Self::Days {
-                first: (y, m, d),
-                last: (z, n, e),
-            } => Self::days((y - 5, m, d.min(28)), (z + 5, n, e)),
+            Self::Days { first, last } => Self::days(
+                (first.0 - 5, first.1, first.2.min(28)),
+                (last.0 + 5, last.1, last.2),
+            ),
             other => other,
         }
     }
@@ -343,11 +343,10 @@ impl Reader<'_> {
 
     /// Whether a word in front says that a date follows.
     fn dated(&self, at: usize) -> bool {
-        at > 0
-            && self
-                .says(at - 1, Word::Dateward)
-                .is_some_and(|next| next == at)
-            || at > 0 && self.part_word(at - 1).is_some_and(|(_, next)| next == at)
+        at.checked_sub(1).is_some_and(|before| {
+            self.says(before, Word::Dateward) == Some(at)
+                || self.part_word(before).is_some_and(|(_, next)| next == at)
+        })
     }
 
     /// Whether nothing follows that a number could count.
@@ -572,12 +571,13 @@ impl Reader<'_> {
             let token = self.get(at)?;
             let written = &self.text[token.start..token.end];
             let letters = written.trim_end_matches(['e', 'è', 'm']);
-            if let Some(value) = roman(letters).or_else(|| match letters {
+            let single = match letters {
                 "I" => Some(1),
                 "V" => Some(5),
                 "X" => Some(10),
                 _ => None,
-            }) {
+            };
+            if let Some(value) = roman(letters).or(single) {
                 return Some((i32::try_from(value).ok()?, at + 1));
             }
             let (value, next) = self.phrase(at, |role| match role {
@@ -586,9 +586,10 @@ impl Reader<'_> {
             })?;
             Some((i32::try_from(value).ok()?, next))
         };
-        let (value, end) = match self.says(at, Word::Century) {
-            Some(after) => number(after)?,
-            None => {
+        let (value, end) = if let Some(after) = self.says(at, Word::Century) {
+            number(after)?
+        } else {
+            {
                 let (value, next) = number(at)?;
                 (value, self.says(self.skip_hyphen(next), Word::Century)?)
             }

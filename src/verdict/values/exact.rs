@@ -109,18 +109,26 @@ impl Interval {
 
     /// The same interval in a unit `factor` times smaller; `factor` is positive.
     pub(super) fn scaled(&self, factor: Exact) -> Option<Self> {
-        let scale = |bound: Option<Bound>| match bound {
-            Some(b) => mul(b.at, factor).map(|at| {
-                Some(Bound {
-                    at,
-                    closed: b.closed,
-                })
-            }),
-            None => Some(None),
+        let scale = |bound: Bound| {
+            let at = mul(bound.at, factor)?;
+            Some(Bound { at, ..bound })
         };
-        Some(Self {
-            low: scale(self.low)?,
-            high: scale(self.high)?,
-        })
+        self.mapped(scale, scale)
+    }
+
+    /// The interval between what `low` and `high` make of its ends; an open side stays open.
+    pub(super) fn mapped(
+        &self,
+        low: impl Fn(Bound) -> Option<Bound>,
+        high: impl Fn(Bound) -> Option<Bound>,
+    ) -> Option<Self> {
+        let mut mapped = *self;
+        if let Some(bound) = self.low {
+            mapped.low = Some(low(bound)?);
+        }
+        if let Some(bound) = self.high {
+            mapped.high = Some(high(bound)?);
+        }
+        Some(mapped)
     }
 }

@@ -45,6 +45,10 @@ fn find_with(text: &str, tokens: &[Token], language: Language) -> Vec<Found> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
+        if reader.is_plain_word(at) {
+            at += 1;
+            continue;
+        }
         if let Some(next) = reader.address(at) {
             at = next;
             continue;
@@ -99,6 +103,17 @@ pub(super) fn whole(text: &str, tokens: &[Token], language: Language) -> Option<
 }
 
 impl Reader<'_> {
+    /// Whether a word can begin no figure: in no lexicon, and nothing stands at it that could make
+    /// it part of one. Most words of a text are such.
+    fn is_plain_word(&self, at: usize) -> bool {
+        self.kind(at) == Some(TokenKind::Word)
+            && self.language() != Language::German
+            && self.lexicon.starting_with(self.key(at)).is_empty()
+            && !self.has_capital(at)
+            && !self.glued(at + 1)
+            && !self.is_numeral(at + 1)
+    }
+
     /// Behind the "in", "on", "a" or "the" that a declared value may begin with.
     fn opening(&self) -> usize {
         let at = usize::from(self.says(0, Word::Dateward) == Some(1));
@@ -233,7 +248,7 @@ impl Reader<'_> {
         if self.glued(at) {
             return None;
         }
-        let end = (at + 1..).find(|&next| !self.glued(next))?;
+        let end = (at + 1..=self.tokens.len()).find(|&next| !self.glued(next))?;
         let web = (self.key(at + 1) == ":" && self.key(at + 2) == "/")
             || (self.key(at) == "www" && self.key(at + 1) == ".");
         let mail = (at..end).any(|sign| {

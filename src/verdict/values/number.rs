@@ -7,7 +7,7 @@ use super::scan::TokenKind;
 
 /// One reading of a written number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Number {
+pub(super) struct Number {
     /// What it says.
     pub value: Exact,
     /// The worth of its last digit: it can have been rounded to it. 0.01 for "9.50", 100,000 for
@@ -414,8 +414,8 @@ impl Reader<'_> {
         // been read before.
         let joined = at > 1 && self.says(at - 2, Word::And) == Some(at - 1);
         let open = self.kind(next) == Some(TokenKind::Word) && self.says(next, Word::Of).is_none();
-        let fraction = !joined && !(open && self.is_ordinal(at));
-        fraction.then_some((Number::share(Exact::new(1, below)), next))
+        let ordinal = open && self.is_ordinal(at);
+        (!joined && !ordinal).then_some((Number::share(Exact::new(1, below)), next))
     }
 
     /// Behind the article of "a dozen", "a hundred and one".
@@ -539,36 +539,32 @@ impl Sum {
             return fits;
         };
         let tail = group % 100;
-        let french = self.language == Language::French;
-        let sum = if french && tail == 4 && value == 20 {
-            group + 76
-        } else if french && matches!(tail, 60 | 80) && (10..20).contains(&value) {
-            group + value
-        } else if french && tail == 10 && (7..10).contains(&value) {
-            group + value
-        } else if self.language == Language::German {
-            let inverted = and && (1..10).contains(&tail) && (20..100).contains(&value);
-            let added = group > 0 && tail == 0 && value < 100;
-            if !(inverted || added) {
-                return false;
+        let hundreds = group > 0 && tail == 0 && value > 0 && value < 100;
+        let tens = tail >= 20 && tail % 10 == 0 && (1..10).contains(&value);
+        let joins = match self.language {
+            // "quatre-vingt", "soixante-quinze", "dix-sept".
+            Language::French if tail == 4 && value == 20 => {
+                self.group = Some(group - 4 + 80);
+                return true;
             }
-            group + value
-        } else {
-            let hundreds = group > 0 && tail == 0 && value > 0 && value < 100;
-            let tens = tail >= 20 && tail % 10 == 0 && (1..10).contains(&value);
-            let joined = match (self.language, and) {
-                (Language::English, true) => hundreds,
-                (Language::English, false) => hundreds || tens,
-                (_, true) => tens,
-                (_, false) => hundreds || tens,
-            };
-            if !joined {
-                return false;
+            Language::French => {
+                let twenties = matches!(tail, 60 | 80) && (10..20).contains(&value);
+                let dix = tail == 10 && (7..10).contains(&value);
+                twenties || dix || tens || (hundreds && !and)
             }
-            group + value
+            // "dreiundzwanzig": what comes last is greater.
+            Language::German => {
+                let inverted = (1..10).contains(&tail) && (20..100).contains(&value);
+                hundreds || (and && inverted)
+            }
+            Language::English if and => hundreds,
+            Language::Spanish if and => tens,
+            Language::English | Language::Spanish => hundreds || tens,
         };
-        self.group = Some(sum);
-        true
+        if joins {
+            self.group = Some(group + value);
+        }
+        joins
     }
 
     /// Takes a scale word, if it continues the number.

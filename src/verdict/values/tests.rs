@@ -384,11 +384,7 @@ const TEXTS: &[(&str, &[&str])] = &[
     ),
     (
         "Shares fell by more than a third, a third time in the second half of August.",
-        &[
-            "Number more than a third",
-            "Ordinal third",
-            "Date August",
-        ],
+        &["Number more than a third", "Ordinal third", "Date August"],
     ),
     (
         "between 2003 and 2005, 2003-2005, and the second half of 2007",
