@@ -46,17 +46,31 @@ use std::fmt;
 
 mod amount;
 mod approximation;
+mod clock;
 mod compare;
+mod compare_amounts;
+mod compare_dates;
 mod date;
+mod date_digits;
+mod date_range;
+mod date_words;
 mod exact;
 mod find;
+mod fraction;
+mod identifier;
 mod lexicon;
+mod measure;
 mod number;
+mod ordinal;
+mod period;
 mod reader;
+mod roman;
 mod scan;
+mod score;
 #[cfg(test)]
 mod tests;
 mod unit;
+mod words;
 
 pub use amount::{Amount, Reading, Sense};
 pub use approximation::Approximation;
@@ -138,7 +152,7 @@ impl Datum {
     pub fn kind(&self) -> Kind {
         match self {
             Self::Boolean(_) => Kind::Boolean,
-            Self::Amount(amount) => find::kind_of(amount.sense, amount.unit.as_ref()),
+            Self::Amount(amount) => amount::kind_of(amount.sense, amount.unit.as_ref()),
             Self::Date(_) => Kind::Date,
             Self::Clock(_) => Kind::Clock,
             Self::Score(..) => Kind::Score,

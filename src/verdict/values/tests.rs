@@ -438,6 +438,7 @@ fn no_values() {
         "$",
         "-",
         "…",
+        "zwanzigzwanzig",
     ] {
         assert_eq!(parse(text), None, "{text:?}");
     }

@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
 use super::exact::{self, Exact};
+use super::lexicon::{Role, Word};
+use super::reader::Reader;
 
 /// What an amount is counted in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -127,3 +129,73 @@ pub(super) fn by_id(id: &str) -> Option<&'static Unit> {
 
 /// Most characters of a symbol.
 pub(super) const LONGEST_SYMBOL: usize = 5;
+
+impl Reader<'_> {
+    /// A currency's symbol or code in front of a number.
+    pub(super) fn currency(&self, at: usize) -> Option<(Unit, usize)> {
+        let (unit, end) = self.symbol(at)?;
+        let follows = self.is_numeral(end) || (self.key(end) == "-" && self.is_numeral(end + 1));
+        (unit.is_money() && unit.symbol != "pence" && follows).then(|| (unit.clone(), end))
+    }
+
+    /// The longest unit symbol at `at`, in exactly this case.
+    fn symbol(&self, at: usize) -> Option<(&'static Unit, usize)> {
+        (1..=4).rev().find_map(|count| {
+            let end = at + count;
+            if end > self.tokens.len() || !(at + 1..end).all(|token| self.glued(token)) {
+                return None;
+            }
+            let written = self.written(at, end);
+            if written.chars().count() > LONGEST_SYMBOL {
+                return None;
+            }
+            by_symbol(written).map(|unit| (unit, end))
+        })
+    }
+
+    /// The name of a currency at `at`.
+    pub(super) fn money_name(&self, at: usize) -> Option<(Unit, usize)> {
+        let named = self.phrase(at, |role| match role {
+            Role::Unit(unit) if unit.is_money() => Some(*unit),
+            _ => None,
+        });
+        named.map(|(unit, next)| (unit.clone(), next))
+    }
+
+    /// A unit behind a number: a symbol or a name, after a hyphen or not; "de pesos"; "mg/kg".
+    pub(super) fn unit_behind(&self, at: usize) -> Option<(Unit, usize)> {
+        if let Some(of) = self.says(at, Word::Of) {
+            return self.money_name(self.skip_sign(of, "'"));
+        }
+        let at = self.skip_hyphen(at);
+        let (mut unit, mut next) = self.one_unit(at)?;
+        while self.key(next) == "/" && self.glued(next) && self.glued(next + 1) {
+            let Some((below, end)) = self.one_unit(next + 1) else {
+                break;
+            };
+            unit = unit.per(&below)?;
+            next = end;
+        }
+        Some((unit, next))
+    }
+
+    fn one_unit(&self, at: usize) -> Option<(Unit, usize)> {
+        let symbol = self.symbol(at).filter(|&(unit, end)| {
+            let elided = self.key(end) == "'" && self.glued(end);
+            let runs_on = self.glued(end) && self.is_numeral(end);
+            let penny = unit.symbol == "pence" && !self.glued(at);
+            !elided && !runs_on && !penny
+        });
+        let named = self.phrase(at, |role| match role {
+            Role::Unit(unit) => Some(*unit),
+            _ => None,
+        });
+        let (unit, next) = match (symbol, named) {
+            (Some(symbol), Some(named)) if named.1 > symbol.1 => named,
+            (Some(symbol), _) => symbol,
+            (None, named) => named?,
+        };
+        // "60-year", but not the "m" of "5m-high" as metre and "years" of "years'": both read well.
+        Some((unit.clone(), next))
+    }
+}
