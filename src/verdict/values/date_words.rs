@@ -2,6 +2,7 @@
 
 use super::date::When;
 use super::lexicon::{Role, Word};
+use super::number::as_scale;
 use super::reader::Reader;
 use super::scan::TokenKind;
 
@@ -30,14 +31,30 @@ impl Reader<'_> {
         {
             return Some((vec![When::Yearless { month, day: None }], end));
         }
-        let (year, end) = self.year(at)?;
-        let era = self.says(end, Word::EraBefore);
-        if let Some(end) = era {
-            return Some((vec![When::year(1 - year)], end));
+        if let Some((year, end)) = self.era_year(at) {
+            return Some((vec![When::year(year)], end));
         }
-        let end = self.skip(end, Word::EraAfter);
-        let dated = self.whole || self.dated(at) || self.ends_here(end);
+        let (year, end) = self.year(at)?;
+        // Before a noun, 1500 is rather a number: "of 1500 people".
+        let recent = (1700..2100).contains(&year) && self.dated(at);
+        let dated = self.whole || recent || self.ends_here(end);
         dated.then(|| (vec![When::year(year)], end))
+    }
+
+    /// "44 BC", "AD" behind a year of any length. The year before 1 is 0.
+    fn era_year(&self, at: usize) -> Option<(i32, usize)> {
+        let year: i32 = self
+            .key(at)
+            .parse()
+            .ok()
+            .filter(|&year| year > 0 && year < 10_000)?;
+        if let Some(end) = self.says(at + 1, Word::EraBefore) {
+            return Some((1 - year, end));
+        }
+        let capitals = self.has_capital(at + 1);
+        self.says(at + 1, Word::EraAfter)
+            .filter(|_| capitals)
+            .map(|end| (year, end))
     }
 
     /// Whether a word in front says that a date follows.
@@ -62,7 +79,13 @@ impl Reader<'_> {
             && (self.kind(at + 1) == Some(TokenKind::Word) || self.key(at + 1) == "%");
         let year = key.parse().ok().filter(|_| bare && !joined)?;
         let priced = at > 0 && self.glued(at) && matches!(self.key(at - 1), "$" | "€" | "£" | "¥");
-        ((1000..2200).contains(&year) && !priced).then_some((year, at + 1))
+        ((1000..2200).contains(&year) && !priced && !self.counts(at + 1)).then_some((year, at + 1))
+    }
+
+    /// Whether what stands here makes a number in front of it an amount.
+    fn counts(&self, at: usize) -> bool {
+        !matches!(self.key(at), "s" | "-" | "to" | "a" | "in") && self.unit_behind(at).is_some()
+            || self.phrase(at, as_scale).is_some()
     }
 
     pub(super) fn month(&self, at: usize) -> Option<(u8, usize)> {

@@ -97,7 +97,8 @@ pub(super) fn whole(text: &str, tokens: &[Token], language: Language) -> Option<
     }
     [0, start].into_iter().find_map(|at| {
         let (datum, next) = reader.figure(at)?;
-        (reader.skip_sign(next, ".") == all).then_some(datum)
+        let noun = usize::from(datum.kind() == Kind::Number && reader.is_noun(next));
+        (reader.skip_sign(next + noun, ".") == all).then_some(datum)
     })
 }
 
@@ -111,6 +112,13 @@ impl Reader<'_> {
             && !self.has_capital(at)
             && !self.glued(at + 1)
             && !self.is_numeral(at + 1)
+    }
+
+    /// Whether a word follows that is what a bare number counts: "60 people", "three votes".
+    fn is_noun(&self, at: usize) -> bool {
+        self.kind(at) == Some(TokenKind::Word)
+            && (self.says(at, Word::Votes).is_some()
+                || self.lexicon.starting_with(self.key(at)).is_empty())
     }
 
     /// Behind the "in", "on", "a" or "the" that a declared value may begin with.

@@ -161,6 +161,8 @@ impl Reader<'_> {
             } else if let Some((unit, end)) = self.currency(next) {
                 front.currency = Some(unit);
                 next = end;
+            } else if self.key(next) == "+" && !self.glued(next) && self.is_numeral(next + 1) {
+                next += 1;
             } else if self.is_minus(next) {
                 front.negative = true;
                 next += 1;

@@ -30,7 +30,7 @@
 //! anything from 37 up to 38.
 //!
 //! **Dates** are the days they can mean: "April 2008" covers "25 April 2008", "late 2005" is August
-//! to December, "c. 1890" is five years to either side. "12/8/2005" is read both ways and agrees
+//! to December, a season is its whole year (the hemispheres differ), "c. 1890" is five years to either side. "12/8/2005" is read both ways and agrees
 //! with either. "Two years later" depends on what went before and compares with nothing.
 //!
 //! **Votes and scores** ("3–2", "three votes to two") agree in both numbers, in order.

@@ -36,8 +36,14 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
             continue;
         }
         let rest = &text[at..];
+        let after_token = list.last().is_some_and(|token| token.end == at);
+        let point = c == '.' && !after_token && rest[1..].starts_with(|c: char| c.is_ascii_digit());
         let (kind, len) = if c.is_ascii_digit() {
             (TokenKind::Numeral, numeral_len(rest))
+        } else if point {
+            // ".5": the zero is left out.
+            let digits = rest[1..].bytes().take_while(u8::is_ascii_digit).count();
+            (TokenKind::Numeral, 1 + digits)
         } else if c.is_alphabetic() {
             (TokenKind::Word, word_len(rest))
         } else {

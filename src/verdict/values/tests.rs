@@ -62,6 +62,11 @@ const PAIRS: &[(&str, char, &str)] = &[
     ("XIV", '=', "14"),
     ("5 × 10^9", '=', "5 billion"),
     ("a hundred and one", '=', "101"),
+    ("zwei Millionen dreihunderttausend", '=', "2,300,000"),
+    (".5", '=', "0.5"),
+    ("+3%", '=', "3%"),
+    ("60 people", '=', "60"),
+    ("1 g", '=', "1000 mg"),
     // Shares.
     ("1 in 8", '=', "12.5 %"),
     ("one in eight", '=', "⅛"),
@@ -218,7 +223,9 @@ const PAIRS: &[(&str, char, &str)] = &[
     ("two years later", '?', "2007"),
     ("two years later", '?', "two years"),
     // Votes, times, names.
+    ("44 BC", '!', "44 AD"),
     ("3–2", '=', "3-2"),
+    ("3–2", '=', "3:2"),
     ("3–2", '!', "4–1"),
     ("3 votes to 2", '=', "3–2"),
     ("tres votos contra dos", '=', "3–2"),
@@ -402,6 +409,15 @@ const TEXTS: &[(&str, &[&str])] = &[
             "Identifier 24/7",
             "Quantity 6ft 2in",
             "Date May",
+        ],
+    ),
+    (
+        "about 1500 people and 2000 mg of 1500 pills in 1999",
+        &[
+            "Number about 1500",
+            "Quantity 2000 mg",
+            "Number 1500",
+            "Date 1999",
         ],
     ),
     ("", &[]),

@@ -65,7 +65,7 @@ impl Reader<'_> {
         {
             return (!and && sum.scale(scale)).then_some(next);
         }
-        let compound = self.language() == Language::German && !sum.started() && !and;
+        let compound = self.language() == Language::German && !and;
         if compound && self.add_compound(sum, self.key(at)) {
             return Some(at + 1);
         }
