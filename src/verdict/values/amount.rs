@@ -28,6 +28,8 @@ pub struct Reading {
     pub step: Exact,
     /// All that it can stand for.
     pub covers: Interval,
+    /// An interval given by a comparison sign, which is meant to the letter.
+    pub to_the_letter: bool,
 }
 
 /// What kind of number an amount holds.
@@ -89,6 +91,7 @@ fn range(low: &[Number], high: &[Number]) -> Option<Reading> {
         value: None,
         step: high.step,
         covers,
+        to_the_letter: false,
     })
 }
 
@@ -102,12 +105,11 @@ fn reading(number: &Number, counted: bool, sense: Sense, front: &Front) -> Optio
             Exact::zero()
         };
         let covers = approximation.interval(value, least)?;
-        // A sign means what it says: 0.05 is not "< 0.05".
-        let step = if front.symbolic { Exact::zero() } else { step };
         return Some(Reading {
             value: None,
             step,
             covers,
+            to_the_letter: front.symbolic,
         });
     }
     let covers = if counted && number.is_count() {
@@ -121,6 +123,7 @@ fn reading(number: &Number, counted: bool, sense: Sense, front: &Front) -> Optio
         value: Some(value),
         step,
         covers,
+        to_the_letter: false,
     })
 }
 

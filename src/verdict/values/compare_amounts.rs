@@ -39,9 +39,9 @@ fn reading(a: &Reading, b: &Reading) -> Agreement {
         (Some(x), Some(_)) if b.step > a.step && b.covers.contains(x) => Agreement::SecondCoarser,
         (Some(_), Some(_)) => Agreement::Conflict,
         (None, None) if a.covers == b.covers => Agreement::Same,
-        // An interval of step 0 is meant to the letter: what rounds into it does not lie in it.
-        (None, Some(y)) if a.step == Exact::from_integer(0) => overlap(a.covers.contains(y)),
-        (Some(x), None) if b.step == Exact::from_integer(0) => overlap(b.covers.contains(x)),
+        // What rounds into it does not lie in it.
+        (None, Some(y)) if a.to_the_letter => overlap(a.covers.contains(y)),
+        (Some(x), None) if b.to_the_letter => overlap(b.covers.contains(x)),
         _ => overlap(a.covers.meets(&b.covers)),
     }
 }
@@ -176,6 +176,7 @@ fn in_base(amount: &Amount) -> Option<Vec<Reading>> {
                 },
                 step: exact::mul(reading.step, factor)?,
                 covers: reading.covers.scaled(factor)?,
+                ..*reading
             })
         })
         .collect()

@@ -97,7 +97,10 @@ pub(super) fn whole(text: &str, tokens: &[Token], language: Language) -> Option<
     }
     [0, start].into_iter().find_map(|at| {
         let (datum, next) = reader.figure(at)?;
-        let noun = usize::from(datum.kind() == Kind::Number && reader.is_noun(next));
+        let noun = match &datum {
+            Datum::Amount(amount) => reader.noun(next, amount.unit.is_none()),
+            _ => 0,
+        };
         (reader.skip_sign(next + noun, ".") == all).then_some(datum)
     })
 }
@@ -114,11 +117,21 @@ impl Reader<'_> {
             && !self.is_numeral(at + 1)
     }
 
-    /// Whether a word follows that is what a bare number counts: "60 people", "three votes".
-    fn is_noun(&self, at: usize) -> bool {
-        self.kind(at) == Some(TokenKind::Word)
-            && (self.says(at, Word::Votes).is_some()
-                || self.lexicon.starting_with(self.key(at)).is_empty())
+    /// The length of what an amount counts, behind it: "60 people", "three votes", "60 years in
+    /// prison". What limits an amount ("5 mg daily") is no part of a value that is read.
+    fn noun(&self, at: usize, bare: bool) -> usize {
+        let noun = |at: usize| {
+            self.kind(at) == Some(TokenKind::Word)
+                && (self.says(at, Word::Votes).is_some()
+                    || self.lexicon.starting_with(self.key(at)).is_empty())
+        };
+        let of = self
+            .says(at, Word::Of)
+            .or_else(|| matches!(self.key(at), "in" | "en").then_some(at + 1));
+        match of {
+            Some(of) if noun(of) => of + 1 - at,
+            _ => usize::from(bare && noun(at)),
+        }
     }
 
     /// Behind the "in", "on", "a" or "the" that a declared value may begin with.

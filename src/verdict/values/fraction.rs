@@ -107,23 +107,36 @@ impl Reader<'_> {
 
     /// "half a million", "half of", "medio millón".
     pub(super) fn bare_fraction(&self, below: i128, next: usize) -> Option<(Number, usize)> {
+        if let Some(scaled) = self.fraction_of_scale(below, next) {
+            return Some(scaled);
+        }
         let share = Number::share(Exact::new(1, below));
-        let scaled = self.phrase(self.skip(next, Word::Article), as_scale);
-        if let Some((scale, end)) = scaled {
-            let value = exact::mul(share.value, Exact::from_integer(scale))?;
-            let step = Exact::from_integer((scale / 10).max(1));
-            return Some((
-                Number {
-                    value,
-                    step,
-                    share: false,
-                },
-                end,
-            ));
+        // "half an hour".
+        let article = self.says(next, Word::Article);
+        if let Some(unit) = article.filter(|&unit| self.unit_behind(unit).is_some()) {
+            return Some((share, unit));
         }
         let half = below == 2;
         let of = self.says(next, Word::Of).is_some() || matches!(self.key(next), "the" | "its");
         (self.whole || (half && of)).then_some((share, next))
+    }
+
+    /// "half a million", "a quarter of a million".
+    fn fraction_of_scale(&self, below: i128, next: usize) -> Option<(Number, usize)> {
+        let at = self.skip(self.skip(next, Word::Of), Word::Article);
+        let (scale, end) = self
+            .phrase(at, as_scale)
+            .filter(|_| self.key(at).len() > 1)?;
+        let value = Exact::new(scale, below);
+        let step = Exact::from_integer((scale / 10).max(1));
+        Some((
+            Number {
+                value,
+                step,
+                share: false,
+            },
+            end,
+        ))
     }
 
     /// "a third", "a quarter of".
@@ -131,6 +144,9 @@ impl Reader<'_> {
         let (below, next) = self.denominator(at)?;
         // "a third time": with a word but "of" behind it, it is an ordinal. "A year and a half" has
         // been read before.
+        if let Some(scaled) = self.fraction_of_scale(below, next) {
+            return Some(scaled);
+        }
         let joined = at > 1 && self.says(at - 2, Word::And) == Some(at - 1);
         let open = self.kind(next) == Some(TokenKind::Word) && self.says(next, Word::Of).is_none();
         let ordinal = open && self.is_ordinal(at);

@@ -30,8 +30,9 @@
 //! anything from 37 up to 38.
 //!
 //! **Dates** are the days they can mean: "April 2008" covers "25 April 2008", "late 2005" is August
-//! to December, a season is its whole year (the hemispheres differ), "c. 1890" is five years to either side. "12/8/2005" is read both ways and agrees
-//! with either. "Two years later" depends on what went before and compares with nothing.
+//! to December, a season is its whole year (the hemispheres differ), "c. 1890" is five years to
+//! either side. "12/8/2005" is read both ways and agrees with either. A number of four digits may
+//! be a year. "Two years later" depends on what went before and compares with nothing.
 //!
 //! **Votes and scores** ("3–2", "three votes to two") agree in both numbers, in order.
 //! **Identifiers** that hold digits (COVID-19, Section 2.4, 1.2.3, telephone numbers) are compared
@@ -129,6 +130,7 @@ impl Datum {
             value: Some(value),
             step: Exact::from_integer(1),
             covers,
+            to_the_letter: false,
         };
         Self::Amount(Amount {
             readings: vec![reading],
@@ -235,13 +237,20 @@ pub fn parse(text: &str) -> Option<Value> {
     let others = Language::ALL
         .into_iter()
         .filter(|&language| language != likeliest);
-    std::iter::once(likeliest)
+    let mut readings = std::iter::once(likeliest)
         .chain(others)
-        .find_map(|language| find::whole(written, &tokens, language))
-        .map(|datum| Value {
-            written: written.to_owned(),
-            datum,
-        })
+        .filter_map(|language| find::whole(written, &tokens, language));
+    // What is only a name in one language may be a figure in another: "21e".
+    let first = readings.next()?;
+    let figure = if first == Datum::Identifier {
+        readings.find(|datum| *datum != Datum::Identifier)
+    } else {
+        None
+    };
+    Some(figure.unwrap_or(first)).map(|datum| Value {
+        written: written.to_owned(),
+        datum,
+    })
 }
 
 /// The value a claim file declares; text that cannot be read as one stays [`Datum::Text`].

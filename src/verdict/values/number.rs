@@ -144,6 +144,17 @@ impl Reader<'_> {
     pub(super) fn number(&self, at: usize, short_scales: bool) -> Option<(Vec<Number>, usize)> {
         let (numbers, next) = self.simple_number(at, short_scales)?;
         let (numbers, next) = self.with_fraction(numbers, next);
+        // "two and a half million".
+        let behind = self
+            .scale(next, short_scales)
+            .filter(|_| !numbers.is_empty());
+        if let Some((scale, end)) = behind {
+            let scaled = numbers
+                .into_iter()
+                .filter_map(|n| n.times(scale))
+                .collect::<Vec<_>>();
+            return (!scaled.is_empty()).then_some((scaled, end));
+        }
         Some(self.as_ratio(&numbers, next).unwrap_or((numbers, next)))
     }
 

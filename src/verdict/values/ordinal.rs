@@ -44,6 +44,7 @@ impl Reader<'_> {
             value: Some(value),
             step: Exact::from_integer(1),
             covers,
+            to_the_letter: false,
         };
         let amount = Amount {
             readings: vec![reading],

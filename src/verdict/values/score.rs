@@ -39,8 +39,10 @@ impl Reader<'_> {
         }
         let duel = |at: usize| self.says(at, Word::Duel).is_some();
         let near = at.saturating_sub(REACH)..at;
-        let about_a_duel =
-            self.whole || voted > next || near.into_iter().any(duel) || (end..end + 3).any(duel);
+        let about_a_duel = (self.whole && colon)
+            || voted > next
+            || near.into_iter().any(duel)
+            || (end..end + 3).any(duel);
         let score = if dash.is_some() && against.is_none() {
             first >= second || about_a_duel
         } else {
