@@ -35,14 +35,18 @@ impl Reader<'_> {
             return Some((vec![When::year(year)], end));
         }
         let (year, end) = self.year(at)?;
-        // Before a noun, 1500 is rather a number: "of 1500 people".
-        let recent = (1700..2100).contains(&year) && self.dated(at);
-        let dated = self.whole || recent || self.ends_here(end);
+        // Before a noun, 1500 is rather a number ("of 1500 people"), and alone 1040 is.
+        let last = self.ends_here(end);
+        let said = self.dated(at) && (last || (1700..2100).contains(&year));
+        let dated = self.whole || said || (last && (1500..2100).contains(&year));
         dated.then(|| (vec![When::year(year)], end))
     }
 
     /// "44 BC", "AD" behind a year of any length. The year before 1 is 0.
     fn era_year(&self, at: usize) -> Option<(i32, usize)> {
+        if self.written(at, at + 1) == "AD" {
+            return self.era_year_behind(at + 1);
+        }
         let year: i32 = self
             .key(at)
             .parse()
@@ -55,6 +59,12 @@ impl Reader<'_> {
         self.says(at + 1, Word::EraAfter)
             .filter(|_| capitals)
             .map(|end| (year, end))
+    }
+
+    /// The year of "AD 79".
+    fn era_year_behind(&self, at: usize) -> Option<(i32, usize)> {
+        let year = self.key(at).parse().ok().filter(|_| self.is_numeral(at))?;
+        (1..2200).contains(&year).then_some((year, at + 1))
     }
 
     /// Whether a word in front says that a date follows.

@@ -222,7 +222,7 @@ impl Reader<'_> {
     /// A scale word behind digits: "million", a glued "k".
     fn scale(&self, at: usize, short_scales: bool) -> Option<(i128, usize)> {
         let glued = self.glued(at);
-        if glued && (short_scales || self.money_name(at + 1).is_some()) {
+        if glued && (short_scales || self.unit_name(at + 1).is_some()) {
             let scale = match self.key(at) {
                 "m" => Some(1_000_000),
                 "b" => Some(1_000_000_000),

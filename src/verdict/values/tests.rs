@@ -233,6 +233,8 @@ const PAIRS: &[(&str, char, &str)] = &[
     ("two years later", '?', "two years"),
     // Votes, times, names.
     ("44 BC", '!', "44 AD"),
+    ("AD 79", '=', "79 AD"),
+    ("1.5m tonnes", '=', "1.5 million tonnes"),
     ("3–2", '=', "3-2"),
     ("3–2", '=', "3:2"),
     ("3–2", '!', "4–1"),

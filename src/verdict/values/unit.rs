@@ -153,6 +153,14 @@ impl Reader<'_> {
         })
     }
 
+    /// The name of a unit at `at`, in words and not as a symbol.
+    pub(super) fn unit_name(&self, at: usize) -> Option<(&'static Unit, usize)> {
+        self.phrase(at, |role| match role {
+            Role::Unit(unit) => Some(*unit),
+            _ => None,
+        })
+    }
+
     /// The name of a currency at `at`.
     pub(super) fn money_name(&self, at: usize) -> Option<(Unit, usize)> {
         let named = self.phrase(at, |role| match role {
@@ -186,10 +194,7 @@ impl Reader<'_> {
             let penny = unit.symbol == "pence" && !self.glued(at);
             !elided && !runs_on && !penny
         });
-        let named = self.phrase(at, |role| match role {
-            Role::Unit(unit) => Some(*unit),
-            _ => None,
-        });
+        let named = self.unit_name(at);
         let (unit, next) = match (symbol, named) {
             (Some(symbol), Some(named)) if named.1 > symbol.1 => named,
             (Some(symbol), _) => symbol,
