@@ -54,9 +54,7 @@ impl Default for Config {
             claims: vec!["claims/**/*.toml".to_owned()],
             sources: "seeds".to_owned(),
             rules: BTreeMap::new(),
-            matching: MatchConfig {
-                languages: ["en", "es", "fr", "de"].map(str::to_owned).to_vec(),
-            },
+            matching: MatchConfig { languages: ["en", "es", "fr", "de"].map(str::to_owned).to_vec() },
             lexicon: BTreeMap::new(),
             overrides: Vec::new(),
             problems: Vec::new(),

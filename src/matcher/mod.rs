@@ -52,8 +52,5 @@ pub struct Quote<'a> {
 /// Finds and judges all quotes cited from one source together; one outcome a quote, in order.
 pub fn check(text: &Text<'_>, quotes: &[Quote<'_>], matching: &Matching) -> Vec<Outcome> {
     let _ = (text, matching);
-    quotes
-        .iter()
-        .map(|_| Outcome::Unchecked(Unchecked::QuoteEmpty))
-        .collect()
+    quotes.iter().map(|_| Outcome::Unchecked(Unchecked::QuoteEmpty)).collect()
 }

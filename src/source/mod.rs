@@ -70,9 +70,6 @@ impl Sources {
     /// # Errors
     /// Where it names nothing, several sources, or leaves the project.
     pub fn resolve(&self, reference: &str) -> Result<SourceRef, UnknownReference> {
-        Err(UnknownReference {
-            message: format!("no source is called \"{reference}\""),
-            help: None,
-        })
+        Err(UnknownReference { message: format!("no source is called \"{reference}\""), help: None })
     }
 }

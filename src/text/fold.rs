@@ -44,8 +44,5 @@ impl Folded {
 /// The finding form of a short text: equal for two texts that differ in case, accents,
 /// punctuation and layout only.
 pub fn key(text: &str) -> String {
-    text.split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
-        .to_lowercase()
+    text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
