@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
@@ -276,10 +277,10 @@ fn nothing_reaches_the_terminal_raw() {
     // Escape, C1, bidi, zero width and a line that a CI would take for a command.
     let trap = "\u{1b}[2J\u{9b}31m\u{202e}\u{200b}\n::error::owned\r\n##[error]owned";
     let source = format!("The {trap} gate was shut at 9 o'clock.\n{trap}\n");
-    let escaped: String = trap
-        .chars()
-        .map(|c| format!("\\u{:04x}", u32::from(c)))
-        .collect();
+    let escaped = trap.chars().fold(String::new(), |mut escaped, c| {
+        let _ = write!(escaped, "\\u{:04x}", u32::from(c));
+        escaped
+    });
     let raw = "\u{202e}::error::owned";
     let claims = format!(
         "[[claim]]\nid = \"a{raw}\"\ntext = \"{escaped}{raw}\"\nsource = \"s\"\n\
