@@ -49,6 +49,9 @@ impl Table {
             let lines = file.lines().filter(|line| !line.starts_with('#'));
             if let Some(pairs) = table.pairs_of(class) {
                 *pairs = Pairs::embedded(file);
+                if matches!(class, Class::Spelling | Class::OtherWord) {
+                    continue; // of no class; a test reads them line by line
+                }
             }
             for line in lines {
                 let entry = table.insert(class, line, Cow::Borrowed);
