@@ -88,10 +88,11 @@ impl Table {
     ) -> Result<(), NotAPair> {
         let pair = || entry.split_once(' ').ok_or(NotAPair);
         match class {
+            // A word of direction need not have an opposite.
             Class::Direction | Class::Opposite => {
-                let (a, b) = pair()?;
-                self.classify(class, a, &keep);
-                self.classify(class, b, &keep);
+                for word in entry.splitn(2, ' ') {
+                    self.classify(class, word, &keep);
+                }
             }
             Class::Spelling | Class::OtherWord => {
                 pair()?;
