@@ -1,6 +1,6 @@
 """Prints every form of a Hunspell dictionary, a word a line.
 
-usage: hunspell.py /usr/share/hunspell/fr > fr.words      (without .aff and .dic; needs `pip install spylls`)
+usage: hunspell.py /usr/share/hunspell/fr > fr.words      (without .aff and .dic)
 
 Elided words in front (l', qu') are left out: pincite looks up what follows them.
 """

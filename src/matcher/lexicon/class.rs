@@ -90,9 +90,14 @@ classes! {
 }
 
 impl Class {
-    /// The class of a name as used in configuration.
+    /// The class of a name as used in configuration: [`Class::name`], and `number` and `date` for
+    /// the words that make those kinds of difference.
     pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|class| class.name() == name)
+        match name {
+            "number" => Some(Self::NumberWord),
+            "date" => Some(Self::Month),
+            _ => Self::ALL.iter().copied().find(|class| class.name() == name),
+        }
     }
 }
 

@@ -1,13 +1,14 @@
 //! Lists of pairs: opposites, spellings.
 
-use std::borrow::Cow;
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 
-/// Pairs of words, looked up where they stand: a sorted list, a pair a line with the smaller word
+/// Pairs of words, looked up where they stand: a sorted file, a pair a line with the smaller word
 /// first, is its own index, and costs nothing at start-up.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Pairs {
-    lines: Cow<'static, str>,
+    file: &'static str,
+    added: BTreeSet<String>,
 }
 
 impl Pairs {
@@ -18,24 +19,24 @@ impl Pairs {
             lines = lines.split_once('\n').map_or("", |(_, rest)| rest);
         }
         Self {
-            lines: Cow::Borrowed(lines),
+            file: lines,
+            added: BTreeSet::new(),
         }
     }
 
-    /// Adds a pair. Each sorts the list anew: it is meant for the few of a configuration.
+    /// Adds a pair.
     pub(super) fn add(&mut self, a: &str, b: &str) {
-        let (a, b) = if a < b { (a, b) } else { (b, a) };
-        let added = format!("{a} {b}");
-        let mut all: Vec<&str> = self.lines.lines().chain([&*added]).collect();
-        all.sort_unstable();
-        self.lines = Cow::Owned(all.join("\n") + "\n");
+        self.added.insert(line(a, b));
     }
 
     /// Whether the two are a pair, in either order.
     pub(super) fn contain(&self, a: &str, b: &str) -> bool {
-        let (a, b) = if a < b { (a, b) } else { (b, a) };
-        let wanted = || a.bytes().chain([b' ']).chain(b.bytes());
-        let bytes = self.lines.as_bytes();
+        let wanted = line(a, b);
+        self.added.contains(&wanted) || self.in_file(wanted.as_bytes())
+    }
+
+    fn in_file(&self, wanted: &[u8]) -> bool {
+        let bytes = self.file.as_bytes();
         let (mut from, mut to) = (0, bytes.len());
         while from < to {
             let middle = from + (to - from) / 2;
@@ -47,13 +48,22 @@ impl Pairs {
                 .iter()
                 .position(|&byte| byte == b'\n')
                 .map_or(to, |at| middle + at);
-            match bytes[start..end].iter().copied().cmp(wanted()) {
+            match bytes[start..end].cmp(wanted) {
                 Ordering::Equal => return true,
                 Ordering::Less => from = (end + 1).min(to),
                 Ordering::Greater => to = start,
             }
         }
         false
+    }
+}
+
+/// The line of a pair.
+fn line(a: &str, b: &str) -> String {
+    if a < b {
+        format!("{a} {b}")
+    } else {
+        format!("{b} {a}")
     }
 }
 

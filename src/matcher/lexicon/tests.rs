@@ -1,5 +1,7 @@
 //! The same tests for every language, and that the files are what they claim to be.
 
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::*;
@@ -180,6 +182,8 @@ const ENGLISH: Sample = Sample {
         ("prisoin", "prison"),
         ("behaviuor", "behaviour"),
         ("govermnent", "government"),
+        ("court-odrered", "court-ordered"),
+        ("goverment's", "government's"),
     ],
     not_only_nearest: &[
         ("now", "not"),
@@ -189,6 +193,9 @@ const ENGLISH: Sample = Sample {
         ("concldes", "concludes"),
         ("prison", "prison"),
         ("ther", "there"),
+        ("cout's", "court's"),
+        ("cuort-odrered", "court-ordered"),
+        ("xyzzyplugh", "xyzzypluhg"),
     ],
     numbers: &[
         ("sixty", Some(60.0)),
@@ -731,13 +738,32 @@ fn a_text_is_judged_by_its_own_language() {
     }
     let untold = all.for_text(None, "Xyzzy 12");
     assert!(untold.languages().eq(all.languages()));
-    let unknown = all.for_text(Some("tlh"), "");
+    let unknown = all.for_text(Some("it"), ENGLISH.text);
     assert!(unknown.languages().eq(all.languages()));
+    let both = all.for_text(None, &format!("{} {}", ENGLISH.text, GERMAN.text));
+    assert!(both.languages().eq(all.languages()));
+    for other in OTHER_LANGUAGES {
+        assert!(
+            all.for_text(None, other).languages().eq(all.languages()),
+            "{other}"
+        );
+    }
 }
+
+/// Languages that there are no lists of are not taken for their neighbours.
+const OTHER_LANGUAGES: [&str; 3] = [
+    "La donna è stata arrestata con il suo compagno in un ranch vicino alla città e i giudici hanno \
+     detto che non era la prima volta che si trovava nel paese per una questione di questo tipo. Il \
+     governo ha annunciato che la legge sarà presentata al parlamento entro la fine del mese.",
+    "A mulher foi presa com o seu companheiro num rancho perto da cidade e os juízes disseram que \
+     não era a primeira vez que se encontrava no país por um caso deste tipo. O governo anunciou \
+     que a lei será apresentada ao parlamento até ao fim do mês, mas a oposição não vai votar.",
+    "De vrouw werd samen met haar vriend gearresteerd in een huis bij de stad en de rechters zeiden \
+     dat het niet de eerste keer was dat zij in het land was voor een zaak van dit type.",
+];
 
 #[test]
 fn files_are_sorted_lower_case_and_say_where_they_come_from() {
-    use unicode_normalization::UnicodeNormalization;
     for language in &LANGUAGES {
         for &(class, file) in language.files {
             let name = format!("{}/{}.txt", language.code, class.name());
@@ -829,18 +855,35 @@ fn a_project_adds_words() {
         ("negation".to_owned(), vec!["Nope".to_owned()]),
         ("name".to_owned(), vec!["Zyx".to_owned()]),
         ("unit".to_owned(), vec!["furlongs per fortnight".to_owned()]),
-        ("direction".to_owned(), vec!["hawk  dove".to_owned()]),
+        (
+            "direction".to_owned(),
+            vec!["hawk  dove".to_owned(), "skyward".to_owned()],
+        ),
     ]);
     let lexicon = Lexicon::new(&["en-GB"], &extra).unwrap();
     assert_eq!(lexicon.languages().collect::<Vec<_>>(), ["en"]);
     assert_eq!(lexicon.classes("nope"), Classes::NEGATION);
     assert!(lexicon.classes("ZYX").contains(Classes::NAME) && lexicon.is_word("zyx"));
     assert!(lexicon.is_opposite("dove", "hawk"));
+    assert!(lexicon.classes("skyward").contains(Classes::DIRECTION));
     assert_eq!(
         lexicon.phrase_at(&["Furlongs", "per", "fortnight"], Classes::UNIT),
         Some((3, Classes::UNIT))
     );
     assert!(lexicon.for_text(Some("en"), "").is_word("zyx"));
+}
+
+#[test]
+fn without_a_language_no_slip_is_forgiven() {
+    let none = Lexicon::new(&[], &BTreeMap::new()).unwrap();
+    assert!(!none.only_nearest("sentneced", "sentenced", 2));
+    assert!(!none.is_word("sentenced"));
+    assert!(
+        none.for_text(Some("en"), ENGLISH.text)
+            .languages()
+            .next()
+            .is_none()
+    );
 }
 
 #[test]
@@ -858,10 +901,10 @@ fn what_does_not_exist_is_named() {
             .to_string()
             .starts_with("no kind of word is called `negatoin`; there are neg")
     );
-    let error = Lexicon::new(&["en"], &extra("direction")).unwrap_err();
+    let error = Lexicon::new(&["en"], &extra("spelling")).unwrap_err();
     assert_eq!(
         error.to_string(),
-        "an entry of `direction` is two words with a space between, not `up`"
+        "an entry of `spelling` is two words with a space between, not `up`"
     );
 }
 

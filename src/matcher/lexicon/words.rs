@@ -81,14 +81,7 @@ impl Walk<'_> {
         // With every edit spent, only the letters to come can lead on.
         let band = depth.saturating_sub(self.limit)..self.letters.len().min(depth + self.limit + 1);
         let spent = self.rows[depth].iter().all(|&cell| cell >= self.limit);
-        self.step(
-            node,
-            depth,
-            last,
-            &if spent { Some(band) } else { None },
-            [0; 4],
-            0,
-        );
+        self.step(node, depth, last, spent.then_some(&band), [0; 4], 0);
     }
 
     /// Follows every transition, gathering bytes until they make a character.
@@ -97,7 +90,7 @@ impl Walk<'_> {
         node: &Node<'_>,
         depth: usize,
         last: Option<char>,
-        only: &Option<Range<usize>>,
+        only: Option<&Range<usize>>,
         mut bytes: [u8; 4],
         held: usize,
     ) {
@@ -120,9 +113,7 @@ impl Walk<'_> {
             else {
                 continue;
             };
-            let dead = only
-                .clone()
-                .is_some_and(|band| !self.letters[band].contains(&letter));
+            let dead = only.is_some_and(|band| !self.letters[band.clone()].contains(&letter));
             if !dead && self.extend(depth, letter, last) {
                 let next = self.fst.node(transition.addr);
                 self.path.push(letter);
@@ -166,6 +157,8 @@ impl Walk<'_> {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may panic")]
+
     use super::super::language::LANGUAGES;
     use super::*;
     use fst::Streamer;
