@@ -32,7 +32,11 @@ pub struct Piece<'a> {
 pub fn origins(pieces: &[Piece<'_>], descent: &Descent, found: &[Link]) -> Vec<OriginGroup> {
     let mut groups = Vec::new();
     for side in [Side::Supports, Side::Contradicts] {
-        let mut pieces: Vec<_> = pieces.iter().filter(|piece| piece.side == side).copied().collect();
+        let mut pieces: Vec<_> = pieces
+            .iter()
+            .filter(|piece| piece.side == side)
+            .copied()
+            .collect();
         pieces.sort_by_key(|piece| piece.index);
         groups.extend(of_side(&pieces, descent, found));
     }
@@ -59,7 +63,11 @@ struct Joined<'a> {
 
 impl<'a> Joined<'a> {
     fn new(pieces: &'a [Piece<'a>]) -> Self {
-        Self { pieces, parent: (0..pieces.len()).collect(), links: Vec::new() }
+        Self {
+            pieces,
+            parent: (0..pieces.len()).collect(),
+            links: Vec::new(),
+        }
     }
 
     fn root(&mut self, mut at: usize) -> usize {
@@ -71,27 +79,44 @@ impl<'a> Joined<'a> {
     }
 
     /// Makes two pieces one origin. A link between pieces that are one already says nothing new.
-    fn join(&mut self, a: usize, b: usize, reason: LinkReason, text: impl FnOnce() -> Option<String>) {
+    fn join(
+        &mut self,
+        a: usize,
+        b: usize,
+        reason: LinkReason,
+        text: impl FnOnce() -> Option<String>,
+    ) {
         let (one, other) = (self.root(a), self.root(b));
         if one == other {
             return;
         }
         self.parent[one.max(other)] = one.min(other);
         let (a, b) = (self.pieces[a.min(b)].index, self.pieces[a.max(b)].index);
-        self.links.push(Link { a, b, reason, text: text() });
+        self.links.push(Link {
+            a,
+            b,
+            reason,
+            text: text(),
+        });
     }
 
     fn by_origin(&mut self) {
         let mut first = HashMap::new();
         for (at, piece) in self.pieces.iter().enumerate() {
             let earlier = *first.entry(origin_key(piece.origin)).or_insert(at);
-            self.join(earlier, at, LinkReason::SameOrigin, || Some(piece.origin.to_owned()));
+            self.join(earlier, at, LinkReason::SameOrigin, || {
+                Some(piece.origin.to_owned())
+            });
         }
     }
 
     /// Walks from each piece to all it descends from. Where two walks meet, the pieces are linked.
     fn by_descent(&mut self, descent: &Descent) {
-        let mut meetings = Meetings { descent, owner: HashMap::new(), memo: HashMap::new() };
+        let mut meetings = Meetings {
+            descent,
+            owner: HashMap::new(),
+            memo: HashMap::new(),
+        };
         let (own, others): (Vec<_>, Vec<_>) =
             (0..self.pieces.len()).partition(|&at| self.pieces[at].own_origin);
         for at in others {
@@ -122,10 +147,16 @@ impl<'a> Joined<'a> {
         if found.is_empty() {
             return;
         }
-        let at: HashMap<_, _> =
-            self.pieces.iter().enumerate().map(|(at, piece)| (piece.index, at)).collect();
+        let at: HashMap<_, _> = self
+            .pieces
+            .iter()
+            .enumerate()
+            .map(|(at, piece)| (piece.index, at))
+            .collect();
         for link in found {
-            let (Some(&a), Some(&b)) = (at.get(&link.a), at.get(&link.b)) else { continue };
+            let (Some(&a), Some(&b)) = (at.get(&link.a), at.get(&link.b)) else {
+                continue;
+            };
             if !(self.pieces[a].own_origin && self.pieces[b].own_origin) {
                 self.join(a, b, link.reason, || link.text.clone());
             }
@@ -144,11 +175,17 @@ impl<'a> Joined<'a> {
             });
             group.evidence.push(piece.index);
         }
-        let at: HashMap<_, _> =
-            self.pieces.iter().enumerate().map(|(at, piece)| (piece.index, at)).collect();
+        let at: HashMap<_, _> = self
+            .pieces
+            .iter()
+            .enumerate()
+            .map(|(at, piece)| (piece.index, at))
+            .collect();
         for link in std::mem::take(&mut self.links) {
             let root = self.root(at[&link.a]);
-            groups.entry(root).and_modify(|group| group.links.push(link));
+            groups
+                .entry(root)
+                .and_modify(|group| group.links.push(link));
         }
         let mut groups: Vec<_> = groups.into_values().collect();
         for group in &mut groups {
@@ -160,7 +197,11 @@ impl<'a> Joined<'a> {
 
 fn origin_key(origin: &str) -> String {
     let key = fold::key(origin);
-    if key.is_empty() { origin.to_owned() } else { key }
+    if key.is_empty() {
+        origin.to_owned()
+    } else {
+        key
+    }
 }
 
 /// Who was where on the walks of one claim's pieces.
@@ -255,10 +296,17 @@ impl Descent {
         let mut above: HashMap<Node, Vec<Node>> = HashMap::new();
         for (at, source) in sources.list.iter().enumerate() {
             let places = std::iter::once((Node::Whole(at), &source.details)).chain(
-                source.parts.iter().enumerate().map(|(part, it)| (Node::Part(at, part), &it.details)),
+                source
+                    .parts
+                    .iter()
+                    .enumerate()
+                    .map(|(part, it)| (Node::Part(at, part), &it.details)),
             );
             for (place, details) in places {
-                let named = details.derived_from.iter().filter_map(|name| sources.resolve(&name.value).ok());
+                let named = details
+                    .derived_from
+                    .iter()
+                    .filter_map(|name| sources.resolve(&name.value).ok());
                 let named: Vec<_> = named
                     .map(|target| match target.part {
                         Some(_) => Node::of(target),
@@ -274,7 +322,10 @@ impl Descent {
             .list
             .iter()
             .map(|source| {
-                (source.id.clone(), source.parts.iter().map(|part| part.id.clone()).collect())
+                (
+                    source.id.clone(),
+                    source.parts.iter().map(|part| part.id.clone()).collect(),
+                )
             })
             .collect();
         Self { above, names }
@@ -299,9 +350,10 @@ impl Descent {
     fn name(&self, node: Node) -> Option<String> {
         match node {
             Node::Whole(file) | Node::Rest(file) => self.names.get(file).map(|(id, _)| id.clone()),
-            Node::Part(file, part) => {
-                self.names.get(file).and_then(|(id, parts)| Some(format!("{id}#{}", parts.get(part)?)))
-            }
+            Node::Part(file, part) => self
+                .names
+                .get(file)
+                .and_then(|(id, parts)| Some(format!("{id}#{}", parts.get(part)?))),
         }
     }
 }
