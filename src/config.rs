@@ -11,6 +11,7 @@ use globset::GlobBuilder;
 use toml_writer::{ToTomlKey as _, ToTomlValue as _};
 
 use crate::rules::Level;
+use crate::source::files;
 use crate::text::document::{Document, Entry, TableId};
 use crate::text::problem::shown;
 use crate::text::toml_read::Reader;
@@ -100,21 +101,24 @@ impl Config {
     /// Where the file is there and cannot be read, does not parse, or gives a key a value that
     /// cannot be one.
     pub fn load(root: &Path) -> Result<Self, ConfigError> {
-        match fs::read(root.join(FILE)) {
-            Ok(bytes) => match toml_text::decode(bytes) {
-                Ok(text) => Self::parse(&text),
-                Err(Unreadable {
-                    text,
-                    span,
-                    message,
-                    help,
-                }) => Err(ConfigError::at(&text, span, message, Some(help))),
-            },
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Self::default()),
-            Err(source) => Err(ConfigError::Unreadable {
-                file: FILE.to_owned(),
-                source,
-            }),
+        let bytes = match read(root) {
+            Ok(Some(bytes)) => bytes,
+            Ok(None) => return Ok(Self::default()),
+            Err(source) => {
+                return Err(ConfigError::Unreadable {
+                    file: FILE.to_owned(),
+                    source,
+                });
+            }
+        };
+        match toml_text::decode(bytes) {
+            Ok(text) => Self::parse(&text),
+            Err(Unreadable {
+                text,
+                span,
+                message,
+                help,
+            }) => Err(ConfigError::at(&text, span, message, Some(help))),
         }
     }
 
@@ -301,6 +305,26 @@ impl Config {
         }
         out
     }
+}
+
+/// The bytes of `pincite.toml` in `root`, where there is one. Only a regular file of the project is
+/// opened: a named pipe would wait for ever.
+fn read(root: &Path) -> io::Result<Option<Vec<u8>>> {
+    let path = root.join(FILE);
+    if path.symlink_metadata().is_err_and(|error| error.kind() == io::ErrorKind::NotFound) {
+        return Ok(None);
+    }
+    let real = fs::canonicalize(&path)?;
+    if !real.starts_with(fs::canonicalize(root)?) {
+        let why = "it is a link that leaves the project; put the file itself there";
+        return Err(io::Error::other(why));
+    }
+    let kind = fs::metadata(&real)?.file_type();
+    if !kind.is_file() {
+        let why = format!("it is {}, not a file", files::special(kind));
+        return Err(io::Error::other(why));
+    }
+    fs::read(real).map(Some)
 }
 
 /// `key = value`.
