@@ -92,9 +92,15 @@ impl Project {
         let start = start.as_ref();
         let folder = start
             .canonicalize()
-            .map_err(|source| ProjectError::Unreadable { folder: start.to_owned(), source })?;
+            .map_err(|source| ProjectError::Unreadable {
+                folder: start.to_owned(),
+                source,
+            })?;
         let nearest = |is_project: fn(&Path) -> bool| {
-            folder.ancestors().find(|folder| is_project(folder)).map(Path::to_owned)
+            folder
+                .ancestors()
+                .find(|folder| is_project(folder))
+                .map(Path::to_owned)
         };
         nearest(|folder| folder.join("pincite.toml").exists())
             .or_else(|| nearest(|folder| folder.join("claims").is_dir()))
@@ -108,13 +114,22 @@ impl Project {
     /// Where the folder is not there, or its configuration cannot be used.
     pub fn load(root: impl AsRef<Path>) -> Result<Self, ProjectError> {
         let root = root.as_ref();
-        std::fs::read_dir(root)
-            .map_err(|source| ProjectError::Unreadable { folder: root.to_owned(), source })?;
+        std::fs::read_dir(root).map_err(|source| ProjectError::Unreadable {
+            folder: root.to_owned(),
+            source,
+        })?;
         let config = Config::load(root)?;
         let (files, problems) = claim::load(root, &config.claims);
         let sources = source::load(root, &config.sources);
         let matching = matching(&config)?;
-        Ok(Self { root: root.to_owned(), config, files, sources, problems, matching })
+        Ok(Self {
+            root: root.to_owned(),
+            config,
+            files,
+            sources,
+            problems,
+            matching,
+        })
     }
 
     /// The claim files that `paths` name, as indexes into [`files`](Self::files), ascending; all
@@ -127,7 +142,10 @@ impl Project {
         if paths.is_empty() {
             return Ok((0..self.files.len()).collect());
         }
-        let root = self.root.canonicalize().unwrap_or_else(|_| self.root.clone());
+        let root = self
+            .root
+            .canonicalize()
+            .unwrap_or_else(|_| self.root.clone());
         let mut selected = vec![false; self.files.len()];
         for path in paths {
             let named = [path.canonicalize(), self.root.join(path).canonicalize()];
@@ -146,7 +164,11 @@ impl Project {
                 return Err(ProjectError::NoClaimFile(path.clone()));
             }
         }
-        Ok(selected.iter().enumerate().filter_map(|(at, &picked)| picked.then_some(at)).collect())
+        Ok(selected
+            .iter()
+            .enumerate()
+            .filter_map(|(at, &picked)| picked.then_some(at))
+            .collect())
     }
 
     /// Checks every quote, judges every claim and asks every rule. The same project gives the same
@@ -156,7 +178,11 @@ impl Project {
     /// [`select`](Self::select) first where that should be an error.
     pub fn check(&self, options: &CheckOptions) -> Report {
         let levels = Levels::new(&self.config, &options.levels);
-        let quotes::Checked { mut claims, problems: found, read } = quotes::check(self);
+        let quotes::Checked {
+            mut claims,
+            problems: found,
+            read,
+        } = quotes::check(self);
         for claim in &mut claims {
             for index in 0..claim.evidence.len() {
                 claim.evidence[index].counts = rules::counts(claim, index, &self.sources, &levels);
@@ -192,17 +218,28 @@ impl Project {
     /// Everything that was found wrong before a source was read.
     fn known_problems(&self) -> Vec<Problem> {
         let mut problems = self.config.problems.clone();
-        problems.extend(rules::unknown_rules(&self.config, &self.files, &self.sources));
+        problems.extend(rules::unknown_rules(
+            &self.config,
+            &self.files,
+            &self.sources,
+        ));
         problems.extend(self.sources.problems.iter().cloned());
         problems.extend(self.problems.iter().cloned());
-        problems.extend(self.files.iter().flat_map(|file| file.problems.iter().cloned()));
+        problems.extend(
+            self.files
+                .iter()
+                .flat_map(|file| file.problems.iter().cloned()),
+        );
         problems.extend(self.nothing_to_check(&problems));
         problems
     }
 
     /// Nothing passes because there is nothing: what loading does not already complain of.
     fn nothing_to_check(&self, problems: &[Problem]) -> Option<Problem> {
-        if problems.iter().any(|problem| problem.kind == ProblemKind::NothingToCheck) {
+        if problems
+            .iter()
+            .any(|problem| problem.kind == ProblemKind::NothingToCheck)
+        {
             return None;
         }
         // A file that does not parse is a finding, and may hold all the claims.
@@ -211,11 +248,20 @@ impl Project {
         }
         let claims = || self.files.iter().flat_map(|file| &file.claims);
         let (message, help) = if claims().next().is_none() {
-            ("there is no claim", "write one below a heading [[claim]] in claims/")
+            (
+                "there is no claim",
+                "write one below a heading [[claim]] in claims/",
+            )
         } else if claims().all(|claim| claim.evidence.is_empty()) {
-            ("no claim has evidence", "give a claim a `source` and a `quote`")
+            (
+                "no claim has evidence",
+                "give a claim a `source` and a `quote`",
+            )
         } else if self.sources.list.is_empty() {
-            ("there is no source", "put the files quoted from into the sources' folder")
+            (
+                "there is no source",
+                "put the files quoted from into the sources' folder",
+            )
         } else {
             return None;
         };
@@ -228,10 +274,17 @@ impl Project {
 /// What the configuration tells the matcher. A language that only the defaults name may be without
 /// lists; one that the user names may not.
 fn matching(config: &Config) -> Result<Matching, ProjectError> {
-    let mut languages: Vec<_> = config.matching.languages.iter().map(String::as_str).collect();
+    let mut languages: Vec<_> = config
+        .matching
+        .languages
+        .iter()
+        .map(String::as_str)
+        .collect();
     if config.matching == Config::default().matching {
         let known: Vec<_> = Lexicon::known_languages().collect();
         languages.retain(|language| known.contains(language));
     }
-    Ok(Matching { lexicon: Lexicon::new(&languages, &config.lexicon)? })
+    Ok(Matching {
+        lexicon: Lexicon::new(&languages, &config.lexicon)?,
+    })
 }

@@ -10,7 +10,9 @@ use pincite::report::terminal;
 
 /// What `pincite check` prints.
 fn shown(project: &Path) -> String {
-    let report = Project::load(project).unwrap().check(&CheckOptions::default());
+    let report = Project::load(project)
+        .unwrap()
+        .check(&CheckOptions::default());
     let mut out = Vec::new();
     terminal::render(&report, terminal::Options::default(), &mut out).unwrap();
     String::from_utf8(out).unwrap()
@@ -22,5 +24,10 @@ fn every_case_shows_what_it_showed() {
     settings.set_snapshot_path("../snapshots");
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
-    settings.bind(|| insta::glob!("cases", "*/*", |project| insta::assert_snapshot!("cases", shown(project))));
+    settings.bind(|| {
+        insta::glob!("cases", "*/*", |project| insta::assert_snapshot!(
+            "cases",
+            shown(project)
+        ))
+    });
 }

@@ -6,7 +6,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// In the order of the flow; a stage may use those to its left.
-const STAGES: [&str; 8] = ["text", "source", "claim", "matcher", "verdict", "rules", "report", "cli"];
+const STAGES: [&str; 8] = [
+    "text", "source", "claim", "matcher", "verdict", "rules", "report", "cli",
+];
 
 #[test]
 fn no_stage_uses_a_later_one() {
@@ -16,10 +18,17 @@ fn no_stage_uses_a_later_one() {
         for file in files(&source.join(stage)) {
             let code = fs::read_to_string(&file).unwrap();
             // What a doc comment links to is not used.
-            let code: String = code.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
+            let code: String = code
+                .lines()
+                .filter(|line| !line.trim_start().starts_with("//"))
+                .collect();
             for later in &STAGES[at + 1..] {
                 let uses = format!("crate::{later}");
-                assert!(!code.contains(&uses), "{}: `{stage}` uses `{later}`", file.display());
+                assert!(
+                    !code.contains(&uses),
+                    "{}: `{stage}` uses `{later}`",
+                    file.display()
+                );
             }
             seen += 1;
         }

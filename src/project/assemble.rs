@@ -19,7 +19,11 @@ pub(super) fn report(
     selected: &[usize],
     read: Vec<Option<Read>>,
 ) -> Report {
-    let Findings { mut open, mut allowed, of_sources } = findings;
+    let Findings {
+        mut open,
+        mut allowed,
+        of_sources,
+    } = findings;
     let mut of_sources: HashMap<usize, usize> = of_sources.into_iter().collect();
     if selected.len() < case.files.len() {
         let hidden: HashSet<&str> = (0..case.files.len())
@@ -39,11 +43,18 @@ pub(super) fn report(
         of_sources = kept;
         allowed.retain(|it| !hidden.contains(it.finding.file.as_str()));
     }
-    let claims: Vec<_> =
-        case.claims.iter().zip(case.judgements).map(|(claim, judgement)| of_claim(case, claim, judgement)).collect();
+    let claims: Vec<_> = case
+        .claims
+        .iter()
+        .zip(case.judgements)
+        .map(|(claim, judgement)| of_claim(case, claim, judgement))
+        .collect();
     let mut report = Report {
         summary: summary(case, &claims, &open, allowed.len()),
-        texts: texts(case, open.iter().chain(allowed.iter().map(|it| &it.finding))),
+        texts: texts(
+            case,
+            open.iter().chain(allowed.iter().map(|it| &it.finding)),
+        ),
         sources: sources(case, read),
         claims,
         findings: open,
@@ -77,7 +88,11 @@ fn of_claim(case: &Case<'_>, checked: &CheckedClaim<'_>, judgement: &Judgement) 
             .iter()
             .map(|&at| case.claims[at].claim.id.value.clone())
             .collect(),
-        evidence: checked.evidence.iter().map(|piece| of_evidence(case, checked, piece)).collect(),
+        evidence: checked
+            .evidence
+            .iter()
+            .map(|piece| of_evidence(case, checked, piece))
+            .collect(),
     }
 }
 
@@ -92,10 +107,16 @@ fn of_evidence(
         Some((name, part)) => (name, Some(part)),
         None => (evidence.source.value.as_str(), None),
     };
-    let part = piece.part.and_then(|part| source?.parts.get(part)).map(|part| part.id.as_str());
+    let part = piece
+        .part
+        .and_then(|part| source?.parts.get(part))
+        .map(|part| part.id.as_str());
     let text = |it: &Option<crate::text::Located<String>>| it.as_ref().map(|it| it.value.clone());
     ReportEvidence {
-        at: claim.file.lines.position(&claim.file.text, evidence.span.start),
+        at: claim
+            .file
+            .lines
+            .position(&claim.file.text, evidence.span.start),
         source: name.to_owned(),
         part: part.or(named_part).map(str::to_owned),
         source_file: source.map(|source| source.file.clone()),
@@ -119,7 +140,11 @@ fn of_evidence(
 fn sources(case: &Case<'_>, read: Vec<Option<Read>>) -> Vec<ReportSource> {
     let mut claims = vec![0; case.sources.list.len()];
     for claim in case.claims {
-        let cited: HashSet<_> = claim.evidence.iter().filter_map(|piece| Some(piece.source?.source)).collect();
+        let cited: HashSet<_> = claim
+            .evidence
+            .iter()
+            .filter_map(|piece| Some(piece.source?.source))
+            .collect();
         for source in cited {
             claims[source] += 1;
         }
@@ -138,20 +163,36 @@ fn sources(case: &Case<'_>, read: Vec<Option<Read>>) -> Vec<ReportSource> {
             published: source.details.published.clone(),
             language: source.details.language.clone(),
             origin: source.details.origin.clone(),
-            derived_from: source.details.derived_from.iter().map(|name| name.value.clone()).collect(),
+            derived_from: source
+                .details
+                .derived_from
+                .iter()
+                .map(|name| name.value.clone())
+                .collect(),
             parts: source.parts.iter().map(|part| part.id.clone()).collect(),
             findings: Vec::new(),
         })
         .collect()
 }
 
-fn summary(case: &Case<'_>, claims: &[ReportClaim], findings: &[Finding], allowed: usize) -> Summary {
+fn summary(
+    case: &Case<'_>,
+    claims: &[ReportClaim],
+    findings: &[Finding],
+    allowed: usize,
+) -> Summary {
     let mut summary = Summary {
         claims: claims.len(),
         sources: case.sources.list.len(),
         files_unread: case.files.iter().filter(|file| is_unread(file)).count(),
-        errors: findings.iter().filter(|finding| finding.level == Level::Deny).count(),
-        warnings: findings.iter().filter(|finding| finding.level == Level::Warn).count(),
+        errors: findings
+            .iter()
+            .filter(|finding| finding.level == Level::Deny)
+            .count(),
+        warnings: findings
+            .iter()
+            .filter(|finding| finding.level == Level::Warn)
+            .count(),
         allowed,
         ..Summary::default()
     };
@@ -181,7 +222,11 @@ fn summary(case: &Case<'_>, claims: &[ReportClaim], findings: &[Finding], allowe
 
 /// Whether a claim file could not be read: it does not parse, or gave no text at all.
 fn is_unread(file: &ClaimFile) -> bool {
-    let invalid = || file.problems.iter().any(|problem| problem.kind == ProblemKind::FileInvalid);
+    let invalid = || {
+        file.problems
+            .iter()
+            .any(|problem| problem.kind == ProblemKind::FileInvalid)
+    };
     file.unread_claims > 0 || (file.claims.is_empty() && invalid())
 }
 
@@ -197,8 +242,16 @@ fn texts<'f>(
         })
         .collect();
     let claims = case.files.iter().map(|it| (&it.file, &it.text));
-    let catalogues = case.sources.catalogues.iter().map(|it| (&it.file, &it.text));
-    let config = case.config.file.iter().map(|file| (file, &case.config.text));
+    let catalogues = case
+        .sources
+        .catalogues
+        .iter()
+        .map(|it| (&it.file, &it.text));
+    let config = case
+        .config
+        .file
+        .iter()
+        .map(|file| (file, &case.config.text));
     let texts = claims.chain(catalogues).chain(config);
     texts
         .filter(|(file, _)| wanted.contains(file.as_str()))

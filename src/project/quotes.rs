@@ -53,14 +53,20 @@ pub(super) fn check(project: &Project) -> Checked<'_> {
     };
     let mut pieces = resolve(project, &mut checked);
     pieces.sort_by_key(|piece| (piece.at.source, piece.claim, piece.index));
-    let by_source: Vec<&[Piece<'_>]> =
-        pieces.chunk_by(|a, b| a.at.source == b.at.source).collect();
-    let results: Vec<_> =
-        by_source.par_iter().map(|pieces| in_source(project, pieces)).collect();
+    let by_source: Vec<&[Piece<'_>]> = pieces.chunk_by(|a, b| a.at.source == b.at.source).collect();
+    let results: Vec<_> = by_source
+        .par_iter()
+        .map(|pieces| in_source(project, pieces))
+        .collect();
     for (pieces, result) in by_source.iter().zip(results) {
         let source = pieces[0].at.source;
         checked.read[source] = result.read;
-        checked.problems.extend(result.problems.into_iter().map(|problem| (problem, Some(source))));
+        checked.problems.extend(
+            result
+                .problems
+                .into_iter()
+                .map(|problem| (problem, Some(source))),
+        );
         for (piece, outcome) in pieces.iter().zip(result.outcomes) {
             checked.settle(piece, outcome);
         }
@@ -72,7 +78,10 @@ pub(super) fn check(project: &Project) -> Checked<'_> {
 
 /// Every claim before anything was looked for.
 fn unchecked(project: &Project) -> Vec<CheckedClaim<'_>> {
-    let claims = project.files.iter().flat_map(|file| file.claims.iter().map(move |claim| (file, claim)));
+    let claims = project
+        .files
+        .iter()
+        .flat_map(|file| file.claims.iter().map(move |claim| (file, claim)));
     claims
         .map(|(file, claim)| CheckedClaim {
             file,
@@ -105,16 +114,25 @@ fn resolve<'p>(project: &'p Project, checked: &mut Checked<'p>) -> Vec<Piece<'p>
             if reference.is_empty() {
                 continue; // a missing key, of which the file's problems speak
             }
-            let target = known.entry(reference).or_insert_with(|| project.sources.resolve(reference));
+            let target = known
+                .entry(reference)
+                .or_insert_with(|| project.sources.resolve(reference));
             match target {
                 Ok(at) => {
                     checked.claims[claim].evidence[index].source = Some(*at);
                     checked.claims[claim].evidence[index].part = at.part;
-                    pieces.push(Piece { claim, index, evidence, at: *at });
+                    pieces.push(Piece {
+                        claim,
+                        index,
+                        evidence,
+                        at: *at,
+                    });
                 }
                 Err(unknown) => {
                     // Where the file is known it is the part that is not.
-                    let file = reference.split_once('#').map(|(file, _)| project.sources.resolve(file));
+                    let file = reference
+                        .split_once('#')
+                        .map(|(file, _)| project.sources.resolve(file));
                     let file = file.and_then(Result::ok);
                     let kind = match file {
                         Some(_) => ProblemKind::PartNotFound,
@@ -151,32 +169,64 @@ fn in_source(project: &Project, pieces: &[Piece<'_>]) -> InSource {
                 _ => Unchecked::SourceUnreadable,
             };
             let outcomes = vec![Outcome::Unchecked(reason); pieces.len()];
-            return InSource { read: None, problems: vec![problem], outcomes };
+            return InSource {
+                read: None,
+                problems: vec![problem],
+                outcomes,
+            };
         }
     };
-    let mut problems: Vec<_> =
-        source::pin_problem(source, &project.sources, &text).into_iter().collect();
+    let mut problems: Vec<_> = source::pin_problem(source, &project.sources, &text)
+        .into_iter()
+        .collect();
     let outcomes = with_text(project, source, &text.text, |text, missing| {
         problems.extend(missing);
         let quotes = pieces.iter().map(|piece| Quote {
             exact: &piece.evidence.quote.value,
-            prefix: piece.evidence.prefix.as_ref().map(|prefix| prefix.value.as_str()),
-            suffix: piece.evidence.suffix.as_ref().map(|suffix| suffix.value.as_str()),
+            prefix: piece
+                .evidence
+                .prefix
+                .as_ref()
+                .map(|prefix| prefix.value.as_str()),
+            suffix: piece
+                .evidence
+                .suffix
+                .as_ref()
+                .map(|suffix| suffix.value.as_str()),
             part: piece.at.part,
         });
         let is_there = |piece: &Piece<'_>| {
-            piece.at.part.is_none_or(|part| text.parts.get(part).copied().flatten().is_some())
+            piece
+                .at
+                .part
+                .is_none_or(|part| text.parts.get(part).copied().flatten().is_some())
         };
-        let (there, quotes): (Vec<_>, Vec<_>) =
-            pieces.iter().zip(quotes).enumerate().filter(|(_, (piece, _))| is_there(piece)).map(|(at, (_, quote))| (at, quote)).unzip();
+        let (there, quotes): (Vec<_>, Vec<_>) = pieces
+            .iter()
+            .zip(quotes)
+            .enumerate()
+            .filter(|(_, (piece, _))| is_there(piece))
+            .map(|(at, (_, quote))| (at, quote))
+            .unzip();
         let mut outcomes = vec![Outcome::Unchecked(Unchecked::PartNotFound); pieces.len()];
-        for (at, outcome) in there.into_iter().zip(matcher::check(text, &quotes, &project.matching)) {
+        for (at, outcome) in there
+            .into_iter()
+            .zip(matcher::check(text, &quotes, &project.matching))
+        {
             outcomes[at] = outcome;
         }
         outcomes
     });
-    let read = Read { sha256: text.sha256, bytes: text.bytes, reader: text.reader };
-    InSource { read: Some(read), problems, outcomes }
+    let read = Read {
+        sha256: text.sha256,
+        bytes: text.bytes,
+        reader: text.reader,
+    };
+    InSource {
+        read: Some(read),
+        problems,
+        outcomes,
+    }
 }
 
 /// Makes `raw`, the text of `source`, ready to be searched. `work` is also given what is wrong with
@@ -191,7 +241,16 @@ fn with_text<T>(
     let lines = Lines::new(raw);
     let (parts, problems) = source::locate_parts(source, &project.sources, raw, &folded);
     let language = source.details.language.as_deref();
-    work(&Text { raw, folded: &folded, lines: &lines, parts: &parts, language }, problems)
+    work(
+        &Text {
+            raw,
+            folded: &folded,
+            lines: &lines,
+            parts: &parts,
+            language,
+        },
+        problems,
+    )
 }
 
 /// Looks in all sources for the quotes that their own does not hold.
@@ -235,7 +294,10 @@ fn elsewhere(project: &Project, pieces: &[Piece<'_>], checked: &mut Checked<'_>)
                 let known = &mut checked.claims[piece.claim].evidence[piece.index].found_elsewhere;
                 if known.len() < KEPT_ELSEWHERE {
                     known.push(FoundElsewhere {
-                        source: SourceRef { source, part: place.part },
+                        source: SourceRef {
+                            source,
+                            part: place.part,
+                        },
                         place,
                         excerpt: excerpt.clone(),
                     });
@@ -254,7 +316,9 @@ fn search(
     quotes: &[(&str, Vec<usize>)],
 ) -> (Option<Read>, Vec<(usize, Place, Excerpt)>) {
     // A cited source that cannot be read is a finding already; on another nothing rests.
-    let Ok(text) = source::read(source, &project.sources) else { return (None, Vec::new()) };
+    let Ok(text) = source::read(source, &project.sources) else {
+        return (None, Vec::new());
+    };
     let places = with_text(project, source, &text.text, |text, _| {
         let proposed = table.search(text);
         let wanted: Vec<_> = proposed
@@ -278,7 +342,14 @@ fn search(
         }
         places
     });
-    (Some(Read { sha256: text.sha256, bytes: text.bytes, reader: text.reader }), places)
+    (
+        Some(Read {
+            sha256: text.sha256,
+            bytes: text.bytes,
+            reader: text.reader,
+        }),
+        places,
+    )
 }
 
 fn excerpt(text: &Text<'_>, place: Place) -> Excerpt {
@@ -300,7 +371,10 @@ impl Checked<'_> {
     fn settle(&mut self, piece: &Piece<'_>, outcome: Outcome) {
         let checked = &mut self.claims[piece.claim].evidence[piece.index];
         checked.outcome = outcome;
-        let stands_in = checked.found().and_then(|found| found.spans.first()).and_then(|place| place.part);
+        let stands_in = checked
+            .found()
+            .and_then(|found| found.spans.first())
+            .and_then(|place| place.part);
         checked.part = piece.at.part.or(stands_in);
     }
 
@@ -310,7 +384,9 @@ impl Checked<'_> {
         let mut found = Vec::new();
         for (at, claim) in self.claims.iter().enumerate() {
             for (index, piece) in claim.evidence.iter().enumerate() {
-                let Outcome::Unchecked(reason) = piece.outcome else { continue };
+                let Outcome::Unchecked(reason) = piece.outcome else {
+                    continue;
+                };
                 let by_source = matches!(
                     reason,
                     Unchecked::SourceUnknown
@@ -327,11 +403,20 @@ impl Checked<'_> {
         for (claim, index, reason) in found {
             let span = self.claims[claim].evidence[index].evidence.quote.span;
             let help = match reason {
-                Unchecked::QuoteTooLong | Unchecked::TooManyElisions => "quote less, or in several pieces",
+                Unchecked::QuoteTooLong | Unchecked::TooManyElisions => {
+                    "quote less, or in several pieces"
+                }
                 _ => "quote the clause that carries the assertion",
             };
             let message = format!("{}: it cannot be checked", reason.reason());
-            self.complain(claim, index, ProblemKind::FileInvalid, span, message, Some(help.to_owned()));
+            self.complain(
+                claim,
+                index,
+                ProblemKind::FileInvalid,
+                span,
+                message,
+                Some(help.to_owned()),
+            );
         }
     }
 

@@ -41,22 +41,38 @@ impl Report {
             .filter(|piece| matches!(piece.outcome, Outcome::Unchecked(_)))
             .filter_map(|piece| piece.source_file.as_deref())
             .collect();
-        let sources = self.sources.iter().filter(move |source| unchecked.contains(&*source.file));
-        let about_sources: BTreeSet<usize> = sources.flat_map(|it| it.findings.iter().copied()).collect();
-        self.findings.iter().enumerate().filter_map(move |(at, finding)| {
-            let own = finding.file == claim.file && finding.claim.as_ref() == Some(&claim.id);
-            (own || about_sources.contains(&at)).then_some(finding)
-        })
+        let sources = self
+            .sources
+            .iter()
+            .filter(move |source| unchecked.contains(&*source.file));
+        let about_sources: BTreeSet<usize> =
+            sources.flat_map(|it| it.findings.iter().copied()).collect();
+        self.findings
+            .iter()
+            .enumerate()
+            .filter_map(move |(at, finding)| {
+                let own = finding.file == claim.file && finding.claim.as_ref() == Some(&claim.id);
+                (own || about_sources.contains(&at)).then_some(finding)
+            })
     }
 
     /// The findings of a claim file that belong to none of its claims.
     pub fn findings_of_file<'r>(&'r self, file: &'r str) -> impl Iterator<Item = &'r Finding> {
-        self.findings.iter().filter(move |finding| finding.claim.is_none() && finding.file == file)
+        self.findings
+            .iter()
+            .filter(move |finding| finding.claim.is_none() && finding.file == file)
     }
 
     /// The findings that belong to no claim and to no claim file of `files`.
-    pub fn findings_of_project<'r>(&'r self, files: &'r [ClaimFile]) -> impl Iterator<Item = &'r Finding> {
-        let is_claim_file = |name: &str| files.binary_search_by(|it| it.file.as_str().cmp(name)).is_ok();
+    pub fn findings_of_project<'r>(
+        &'r self,
+        files: &'r [ClaimFile],
+    ) -> impl Iterator<Item = &'r Finding> {
+        let is_claim_file = |name: &str| {
+            files
+                .binary_search_by(|it| it.file.as_str().cmp(name))
+                .is_ok()
+        };
         let rest = self.findings.iter();
         rest.filter(move |finding| finding.claim.is_none() && !is_claim_file(&finding.file))
     }

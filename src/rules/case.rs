@@ -54,19 +54,28 @@ pub(super) struct Piece<'a> {
 
 impl<'a> Case<'a> {
     pub(super) fn piece(&'a self, claim: usize, index: usize) -> Piece<'a> {
-        Piece { case: self, claim, index }
+        Piece {
+            case: self,
+            claim,
+            index,
+        }
     }
 
     /// All pieces of all claims, in order.
     pub(super) fn pieces(&'a self) -> impl Iterator<Item = Piece<'a>> {
-        self.claims.iter().enumerate().flat_map(move |(claim, checked)| {
-            (0..checked.evidence.len()).map(move |index| self.piece(claim, index))
-        })
+        self.claims
+            .iter()
+            .enumerate()
+            .flat_map(move |(claim, checked)| {
+                (0..checked.evidence.len()).map(move |index| self.piece(claim, index))
+            })
     }
 
     /// What the catalogues and the writer call a place: `blog#reuters-may`.
     pub(super) fn name(&self, at: SourceRef) -> String {
-        let Some(source) = self.sources.list.get(at.source) else { return String::new() };
+        let Some(source) = self.sources.list.get(at.source) else {
+            return String::new();
+        };
         match at.part.and_then(|part| source.parts.get(part)) {
             Some(part) => format!("{}#{}", source.id, part.id),
             None => source.id.clone(),
@@ -82,7 +91,9 @@ impl<'a> Case<'a> {
     /// The sources that evidence cites, whether or not they could be read.
     pub(super) fn cited(&self) -> HashSet<usize> {
         let pieces = self.claims.iter().flat_map(|claim| &claim.evidence);
-        pieces.filter_map(|piece| Some(piece.source?.source)).collect()
+        pieces
+            .filter_map(|piece| Some(piece.source?.source))
+            .collect()
     }
 }
 
@@ -121,7 +132,10 @@ impl<'a> Judged<'a> {
             region: file.lines.region(&file.text, span),
             label: label.into(),
             excerpt: None,
-            marks: vec![Mark { span, label: String::new() }],
+            marks: vec![Mark {
+                span,
+                label: String::new(),
+            }],
         }
     }
 }
@@ -172,7 +186,13 @@ impl<'a> Piece<'a> {
         marks: Vec<Mark>,
     ) -> Option<Related> {
         let file = self.source()?.file.clone();
-        Some(Related { file, region: place.region, label: label.into(), excerpt, marks })
+        Some(Related {
+            file,
+            region: place.region,
+            label: label.into(),
+            excerpt,
+            marks,
+        })
     }
 }
 
@@ -197,12 +217,16 @@ pub(super) fn piece_allows<'a>(
 
 /// What may silence a finding about a part or its source.
 pub(super) fn source_allows(sources: &Sources, source: usize, part: Option<usize>) -> Allows<'_> {
-    let Some(source) = sources.list.get(source) else { return Vec::new() };
+    let Some(source) = sources.list.get(source) else {
+        return Vec::new();
+    };
     let catalogue = source.entry.and_then(|(at, _)| sources.catalogues.get(at));
     let file = catalogue.map_or("", |catalogue| catalogue.file.as_str());
     let part = part.and_then(|part| source.parts.get(part));
     let part = part.map(|part| (file, part.details.allow.as_slice()));
-    part.into_iter().chain([(file, source.details.allow.as_slice())]).collect()
+    part.into_iter()
+        .chain([(file, source.details.allow.as_slice())])
+        .collect()
 }
 
 /// Text of a file within a message: white space collapsed, cut to a bounded length.
@@ -230,5 +254,9 @@ pub(super) fn shown(text: &str) -> String {
 
 /// "1 quote", "3 quotes".
 pub(super) fn count(number: usize, word: &str) -> String {
-    if number == 1 { format!("1 {word}") } else { format!("{number} {word}s") }
+    if number == 1 {
+        format!("1 {word}")
+    } else {
+        format!("{number} {word}s")
+    }
 }

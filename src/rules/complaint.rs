@@ -27,7 +27,12 @@ pub struct Complaint {
 
 impl Complaint {
     pub(super) fn at(file: &str, span: Span, message: impl Into<String>) -> Self {
-        Self { message: message.into(), file: file.to_owned(), span, ..Self::default() }
+        Self {
+            message: message.into(),
+            file: file.to_owned(),
+            span,
+            ..Self::default()
+        }
     }
 
     pub(super) fn help(mut self, help: impl Into<String>) -> Self {
@@ -41,7 +46,10 @@ impl Complaint {
     }
 
     pub(super) fn mark(mut self, span: Span, label: impl Into<String>) -> Self {
-        self.marks.push(Mark { span, label: label.into() });
+        self.marks.push(Mark {
+            span,
+            label: label.into(),
+        });
         self
     }
 

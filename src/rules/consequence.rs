@@ -17,7 +17,12 @@ pub(super) struct Consequences<'a> {
 
 impl<'a> Consequences<'a> {
     pub(super) fn new(case: &'a Case<'a>, faulty: &'a HashSet<(usize, usize)>) -> Self {
-        Self { case, faulty, descent: None, origins: HashMap::new() }
+        Self {
+            case,
+            faulty,
+            descent: None,
+            origins: HashMap::new(),
+        }
     }
 
     pub(super) fn of(&mut self, claim: usize, index: usize) -> Option<String> {
@@ -42,7 +47,12 @@ impl<'a> Consequences<'a> {
     }
 
     fn origins(&mut self, claim: usize) -> usize {
-        let Self { case, faulty, descent, origins } = self;
+        let Self {
+            case,
+            faulty,
+            descent,
+            origins,
+        } = self;
         *origins.entry(claim).or_insert_with(|| {
             let descent = descent.get_or_insert_with(|| Descent::new(case.sources));
             origins_with(&case.claims[claim], case.sources, descent, |index| {

@@ -14,8 +14,13 @@ pub(super) fn complain(piece: &Piece<'_>, found: &Context, label: &str) -> Compl
         excerpt.start <= found.place.span.start && found.place.span.end <= end
     });
     let marks = match excerpt {
-        Some(_) => vec![Mark { span: found.place.span, label: label.to_owned() }],
+        Some(_) => vec![Mark {
+            span: found.place.span,
+            label: label.to_owned(),
+        }],
         None => Vec::new(),
     };
-    piece.complain(message).related(piece.in_source(found.place, excerpt, label, marks))
+    piece
+        .complain(message)
+        .related(piece.in_source(found.place, excerpt, label, marks))
 }

@@ -23,8 +23,14 @@ pub(super) fn marks(piece: &Piece<'_>, differences: &[&Difference], on: Side) ->
     let marked = differences.iter().take(MARKED);
     marked
         .map(|difference| match on {
-            Side::Quote => Mark { span: span(piece, difference), label: in_quote(difference) },
-            Side::Source => Mark { span: difference.source_span, label: in_source(difference) },
+            Side::Quote => Mark {
+                span: span(piece, difference),
+                label: in_quote(difference),
+            },
+            Side::Source => Mark {
+                span: difference.source_span,
+                label: in_source(difference),
+            },
         })
         .collect()
 }

@@ -34,9 +34,12 @@ impl Fingerprints {
         let count = self.seen.entry(hash.clone().finalize().into()).or_default();
         hash.update(count.to_le_bytes());
         *count += 1;
-        hash.finalize().iter().take(KEPT).fold(String::new(), |mut hex, byte| {
-            let _ = write!(hex, "{byte:02x}");
-            hex
-        })
+        hash.finalize()
+            .iter()
+            .take(KEPT)
+            .fold(String::new(), |mut hex, byte| {
+                let _ = write!(hex, "{byte:02x}");
+                hex
+            })
     }
 }

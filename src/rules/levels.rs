@@ -34,13 +34,21 @@ impl<'c> Levels<'c> {
             set.build().unwrap_or_default()
         };
         let overrides = config.overrides.iter().map(|it| set(&it.files)).collect();
-        Self { config, overrides, arguments }
+        Self {
+            config,
+            overrides,
+            arguments,
+        }
     }
 
     /// The level of `rule` for a finding in `file` (relative to the project).
     pub fn of(&self, rule: &Rule, file: &str) -> Level {
         let level = self.before_warnings(rule, file);
-        let strict = self.arguments.iter().rev().find(|argument| argument.rule == "warnings");
+        let strict = self
+            .arguments
+            .iter()
+            .rev()
+            .find(|argument| argument.rule == "warnings");
         match (level, strict) {
             (Level::Warn, Some(argument)) => argument.level,
             _ => level,
@@ -52,18 +60,35 @@ impl<'c> Levels<'c> {
         let on = |level: Level| level != Level::Allow;
         on(rule.level)
             || self.config.rules.get(rule.name).copied().is_some_and(on)
-            || self.config.overrides.iter().filter_map(|it| it.rules.get(rule.name)).copied().any(on)
-            || self.arguments.iter().any(|it| it.rule == rule.name && on(it.level))
+            || self
+                .config
+                .overrides
+                .iter()
+                .filter_map(|it| it.rules.get(rule.name))
+                .copied()
+                .any(on)
+            || self
+                .arguments
+                .iter()
+                .any(|it| it.rule == rule.name && on(it.level))
     }
 
     /// The level of `rule` before `--deny warnings` and the like. A strict run fails on more; it
     /// does not change what a claim stands on.
     pub fn before_warnings(&self, rule: &Rule, file: &str) -> Level {
-        let argument = self.arguments.iter().rev().find(|argument| argument.rule == rule.name);
+        let argument = self
+            .arguments
+            .iter()
+            .rev()
+            .find(|argument| argument.rule == rule.name);
         let overridden = || {
             let mut layers = self.config.overrides.iter().zip(&self.overrides).rev();
             layers.find_map(|(layer, files)| {
-                layer.rules.get(rule.name).copied().filter(|_| files.is_match(file))
+                layer
+                    .rules
+                    .get(rule.name)
+                    .copied()
+                    .filter(|_| files.is_match(file))
             })
         };
         argument
@@ -92,20 +117,30 @@ mod tests {
         let level = |config: &Config, arguments: &[(&str, Level)], file: &str| {
             let arguments: Vec<_> = arguments
                 .iter()
-                .map(|(rule, level)| LevelArg { rule: (*rule).to_owned(), level: *level })
+                .map(|(rule, level)| LevelArg {
+                    rule: (*rule).to_owned(),
+                    level: *level,
+                })
                 .collect();
             Levels::new(config, &arguments).of(near, file)
         };
         assert_eq!(level(&config, &[], "claims/a.toml"), Level::Warn);
         config.rules.insert("quote-near".to_owned(), Level::Allow);
         assert_eq!(level(&config, &[], "claims/a.toml"), Level::Allow);
-        config.overrides.push(layer("claims/drafts/**", Level::Deny));
-        config.overrides.push(layer("claims/drafts/old*", Level::Warn));
+        config
+            .overrides
+            .push(layer("claims/drafts/**", Level::Deny));
+        config
+            .overrides
+            .push(layer("claims/drafts/old*", Level::Warn));
         assert_eq!(level(&config, &[], "claims/a.toml"), Level::Allow);
         assert_eq!(level(&config, &[], "claims/drafts/b.toml"), Level::Deny);
         assert_eq!(level(&config, &[], "claims/drafts/old.toml"), Level::Warn);
         let strict = [("warnings", Level::Deny)];
-        assert_eq!(level(&config, &strict, "claims/drafts/old.toml"), Level::Deny);
+        assert_eq!(
+            level(&config, &strict, "claims/drafts/old.toml"),
+            Level::Deny
+        );
         assert_eq!(level(&config, &strict, "claims/a.toml"), Level::Allow);
         let twice = [("quote-near", Level::Deny), ("quote-near", Level::Allow)];
         assert_eq!(level(&config, &twice, "claims/drafts/b.toml"), Level::Allow);

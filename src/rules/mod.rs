@@ -141,10 +141,14 @@ pub fn nearest(name: &str) -> Option<&'static str> {
 
 /// The rule that speaks of `limit`.
 fn of_limit(limit: Limit) -> Option<&'static Rule> {
-    RULES.iter().find(|rule| matches!(rule.check, Check::Context(of, _) if of == limit))
+    RULES
+        .iter()
+        .find(|rule| matches!(rule.check, Check::Context(of, _) if of == limit))
 }
 
 /// The rule that speaks of problems of `kind`.
 fn of_problem(kind: ProblemKind) -> Option<&'static Rule> {
-    RULES.iter().find(|rule| matches!(rule.check, Check::Problem(of) if of == kind))
+    RULES
+        .iter()
+        .find(|rule| matches!(rule.check, Check::Problem(of) if of == kind))
 }

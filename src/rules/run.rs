@@ -27,11 +27,20 @@ pub(super) type Used<'a> = HashSet<(&'a str, Span)>;
 
 /// Whether piece `index` of `claim` moves the verdict: its quote is accepted, and no denied context
 /// finding stands open against it.
-pub fn counts(claim: &CheckedClaim<'_>, index: usize, sources: &Sources, levels: &Levels<'_>) -> bool {
+pub fn counts(
+    claim: &CheckedClaim<'_>,
+    index: usize,
+    sources: &Sources,
+    levels: &Levels<'_>,
+) -> bool {
     let piece = &claim.evidence[index];
-    let Some(found) = piece.found().filter(|found| found.fidelity.accepted()) else { return false };
+    let Some(found) = piece.found().filter(|found| found.fidelity.accepted()) else {
+        return false;
+    };
     found.context.iter().all(|context| {
-        let Some(rule) = super::of_limit(context.limit) else { return true };
+        let Some(rule) = super::of_limit(context.limit) else {
+            return true;
+        };
         levels.before_warnings(rule, &claim.file.file) != Level::Deny
             || reason(&piece_allows(claim, index, sources), rule).is_some()
     })
@@ -88,17 +97,29 @@ impl<'a> Run<'a> {
             .iter()
             .enumerate()
             .rev() // of claims with one id the first is meant
-            .map(|(at, claim)| ((claim.file.file.as_str(), claim.claim.id.value.as_str()), at))
+            .map(|(at, claim)| {
+                (
+                    (claim.file.file.as_str(), claim.claim.id.value.as_str()),
+                    at,
+                )
+            })
             .collect();
         let places = SourcePlaces::new(self.case.sources);
         let unchecked = UncheckedQuotes::new(self.case);
         let mut seen = HashSet::new();
         for (problem, source) in self.case.problems {
             // A source may be found missing when the catalogue is read, and again when it is.
-            if !seen.insert((problem.kind, problem.file.as_str(), problem.span, problem.message.as_str())) {
+            if !seen.insert((
+                problem.kind,
+                problem.file.as_str(),
+                problem.span,
+                problem.message.as_str(),
+            )) {
                 continue;
             }
-            let Some(rule) = super::of_problem(problem.kind) else { continue };
+            let Some(rule) = super::of_problem(problem.kind) else {
+                continue;
+            };
             let of_source = source.or_else(|| places.source(problem));
             let mut complaint = Complaint {
                 help: problem.help.clone(),
@@ -107,18 +128,29 @@ impl<'a> Run<'a> {
                     .claim
                     .as_deref()
                     .and_then(|id| claims.get(&(problem.file.as_str(), id)).copied()),
-                key: self.texts.text(&problem.file).get(problem.span.range()).unwrap_or_default().to_owned(),
+                key: self
+                    .texts
+                    .text(&problem.file)
+                    .get(problem.span.range())
+                    .unwrap_or_default()
+                    .to_owned(),
                 ..Complaint::at(&problem.file, problem.span, &problem.message)
             };
             complaint.evidence = problem.evidence.filter(|&index| {
-                complaint.claim.is_some_and(|at| index < self.case.claims[at].evidence.len())
+                complaint
+                    .claim
+                    .is_some_and(|at| index < self.case.claims[at].evidence.len())
             });
-            complaint.notes.extend(of_source.and_then(|at| unchecked.note(problem.kind, at)));
+            complaint
+                .notes
+                .extend(of_source.and_then(|at| unchecked.note(problem.kind, at)));
             self.file(rule, complaint, of_source);
         }
         for piece in self.case.pieces() {
             let source = piece.checked().source.map(|at| at.source);
-            if !piece.checked().checked() && source.is_some_and(|at| self.faulty_sources.contains(&at)) {
+            if !piece.checked().checked()
+                && source.is_some_and(|at| self.faulty_sources.contains(&at))
+            {
                 self.faulty_pieces.insert((piece.claim, piece.index));
                 self.faulty_claims.insert(piece.claim);
             }
@@ -157,7 +189,11 @@ impl<'a> Run<'a> {
     fn claims(&mut self) {
         let explained = self.faulty_claims.clone();
         for at in 0..self.case.claims.len() {
-            let judged = Judged { case: self.case, at, explained: explained.contains(&at) };
+            let judged = Judged {
+                case: self.case,
+                at,
+                explained: explained.contains(&at),
+            };
             for rule in RULES {
                 if let Check::Claim(check) = rule.check {
                     for complaint in check(&judged) {
@@ -188,7 +224,12 @@ impl<'a> Run<'a> {
     }
 
     /// Keeps a complaint, unless its rule is off here. Whether it stands open.
-    fn file(&mut self, rule: &'static Rule, complaint: Complaint, of_source: Option<usize>) -> bool {
+    fn file(
+        &mut self,
+        rule: &'static Rule,
+        complaint: Complaint,
+        of_source: Option<usize>,
+    ) -> bool {
         let level = self.levels.of(rule, &complaint.file);
         if level == Level::Allow {
             return false;
@@ -201,10 +242,17 @@ impl<'a> Run<'a> {
         let open = why.is_none();
         if open && level == Level::Deny {
             self.faulty_claims.extend(complaint.claim);
-            self.faulty_pieces.extend(complaint.claim.zip(complaint.evidence));
+            self.faulty_pieces
+                .extend(complaint.claim.zip(complaint.evidence));
             self.faulty_sources.extend(of_source);
         }
-        self.filed.push(Filed { rule, level, why, of_source, complaint });
+        self.filed.push(Filed {
+            rule,
+            level,
+            why,
+            of_source,
+            complaint,
+        });
         open
     }
 
@@ -223,7 +271,11 @@ impl<'a> Run<'a> {
         if complaint.claim.is_none() {
             let part = complaint.source.and_then(|at| at.part);
             let source = of_source.or(complaint.source.map(|at| at.source));
-            lists.extend(source.into_iter().flat_map(|at| source_allows(case.sources, at, part)));
+            lists.extend(
+                source
+                    .into_iter()
+                    .flat_map(|at| source_allows(case.sources, at, part)),
+            );
         }
         lists
     }
@@ -234,19 +286,31 @@ impl<'a> Run<'a> {
             if filed.why.is_none()
                 && filed.level == Level::Deny
                 && let Some((claim, index)) = filed.complaint.claim.zip(filed.complaint.evidence)
-                && !matches!(filed.rule.check, Check::Claim(_) | Check::Project(_) | Check::Unused(_))
+                && !matches!(
+                    filed.rule.check,
+                    Check::Claim(_) | Check::Project(_) | Check::Unused(_)
+                )
             {
                 filed.complaint.notes.extend(consequences.of(claim, index));
             }
         }
         self.filed.sort_by(|a, b| {
             let key = |it: &Filed| (it.complaint.span.start, it.rule.name, it.complaint.span.end);
-            a.complaint.file.cmp(&b.complaint.file).then_with(|| key(a).cmp(&key(b)))
+            a.complaint
+                .file
+                .cmp(&b.complaint.file)
+                .then_with(|| key(a).cmp(&key(b)))
         });
         let mut fingerprints = Fingerprints::default();
         let mut findings = Findings::default();
         for filed in self.filed {
-            let Filed { rule, level, why, of_source, complaint } = filed;
+            let Filed {
+                rule,
+                level,
+                why,
+                of_source,
+                complaint,
+            } = filed;
             let fingerprint = fingerprints.of(rule.name, self.case, &complaint);
             let finding = Finding {
                 rule: rule.name,
@@ -255,7 +319,9 @@ impl<'a> Run<'a> {
                 message: complaint.message,
                 help: complaint.help,
                 notes: complaint.notes,
-                claim: complaint.claim.map(|at| self.case.claims[at].claim.id.value.clone()),
+                claim: complaint
+                    .claim
+                    .map(|at| self.case.claims[at].claim.id.value.clone()),
                 evidence: complaint.evidence,
                 file: complaint.file,
                 span: complaint.span,
@@ -266,7 +332,9 @@ impl<'a> Run<'a> {
             match why {
                 Some(why) => findings.allowed.push(Allowed { finding, why }),
                 None => {
-                    findings.of_sources.extend(of_source.map(|at| (findings.open.len(), at)));
+                    findings
+                        .of_sources
+                        .extend(of_source.map(|at| (findings.open.len(), at)));
                     findings.open.push(finding);
                 }
             }
@@ -292,13 +360,20 @@ struct SourcePlaces<'a> {
 
 impl<'a> SourcePlaces<'a> {
     fn new(sources: &'a Sources) -> Self {
-        let mut places = Self { files: HashMap::new(), entries: HashMap::new() };
+        let mut places = Self {
+            files: HashMap::new(),
+            entries: HashMap::new(),
+        };
         for (at, source) in sources.list.iter().enumerate() {
             places.files.insert(&source.file, at);
             if let Some((catalogue, span)) = source.entry
                 && let Some(catalogue) = sources.catalogues.get(catalogue)
             {
-                places.entries.entry(&catalogue.file).or_default().push((span.start, at));
+                places
+                    .entries
+                    .entry(&catalogue.file)
+                    .or_default()
+                    .push((span.start, at));
             }
         }
         for entries in places.entries.values_mut() {
@@ -356,13 +431,20 @@ impl<'a> UncheckedQuotes<'a> {
             _ => return None,
         };
         let (quotes, ids) = self.by_cause.get(&(source, reason))?;
-        let named: Vec<_> = ids.iter().take(3).map(|id| format!("`{}`", shown(id))).collect();
+        let named: Vec<_> = ids
+            .iter()
+            .take(3)
+            .map(|id| format!("`{}`", shown(id)))
+            .collect();
         let rest = match ids.len() - named.len() {
             0 => String::new(),
             rest => format!(" and {rest} more"),
         };
         let quotes = count(*quotes, "quote");
-        Some(format!("{quotes} cannot be checked, of {}{rest}", named.join(", ")))
+        Some(format!(
+            "{quotes} cannot be checked, of {}{rest}",
+            named.join(", ")
+        ))
     }
 }
 
@@ -374,12 +456,18 @@ struct Texts<'a> {
 
 impl<'a> Texts<'a> {
     fn new(case: &'a Case<'a>) -> Self {
-        let claims = case.files.iter().map(|it| (it.file.as_str(), (&*it.text, &it.lines)));
+        let claims = case
+            .files
+            .iter()
+            .map(|it| (it.file.as_str(), (&*it.text, &it.lines)));
         let catalogues = case.sources.catalogues.iter();
         let catalogues = catalogues.map(|it| (it.file.as_str(), (&*it.text, &it.lines)));
         let config = case.config.file.as_deref();
         let config = config.map(|file| (file, &*case.config.text, Lines::new(&case.config.text)));
-        Self { files: claims.chain(catalogues).collect(), config }
+        Self {
+            files: claims.chain(catalogues).collect(),
+            config,
+        }
     }
 
     fn text(&self, file: &str) -> &'a str {

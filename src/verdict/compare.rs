@@ -16,7 +16,11 @@ pub enum Comparison {
 /// Compares two declared values as folded text. The one seam between verdicts and the meaning of
 /// values: whoever reads numbers, dates and units out of them does it here.
 pub fn compare(a: &Value, b: &Value) -> Comparison {
-    if key(a) == key(b) { Comparison::Equal } else { Comparison::Incompatible }
+    if key(a) == key(b) {
+        Comparison::Equal
+    } else {
+        Comparison::Incompatible
+    }
 }
 
 /// A value as the writer would write it, without quotation marks.
@@ -46,13 +50,33 @@ mod tests {
         let text = |text: &str| Value::Text(text.to_owned());
         let rows = [
             ("the same", text("96 years"), text("96 years"), Equal),
-            ("case and layout", text("April  2008"), text("april 2008"), Equal),
+            (
+                "case and layout",
+                text("April  2008"),
+                text("april 2008"),
+                Equal,
+            ),
             ("a number as text", Value::Integer(60), text("60"), Equal),
-            ("another number", text("96 years"), text("98 years"), Incompatible),
+            (
+                "another number",
+                text("96 years"),
+                text("98 years"),
+                Incompatible,
+            ),
             ("a decimal point", text("9.5 %"), text("95 %"), Incompatible),
             ("another sign", text("-5"), text("5"), Incompatible),
-            ("a date", Value::Date("2008-04-25".into()), text("2008-04-25"), Equal),
-            ("a boolean", Value::Boolean(true), Value::Boolean(false), Incompatible),
+            (
+                "a date",
+                Value::Date("2008-04-25".into()),
+                text("2008-04-25"),
+                Equal,
+            ),
+            (
+                "a boolean",
+                Value::Boolean(true),
+                Value::Boolean(false),
+                Incompatible,
+            ),
         ];
         for (name, a, b, expected) in rows {
             assert_eq!(compare(&a, &b), expected, "{name}");

@@ -32,7 +32,11 @@ pub struct Piece<'a> {
 pub fn origins(pieces: &[Piece<'_>], descent: &Descent, found: &[Link]) -> Vec<OriginGroup> {
     let mut groups = Vec::new();
     for side in [Side::Supports, Side::Contradicts] {
-        let mut pieces: Vec<_> = pieces.iter().filter(|piece| piece.side == side).copied().collect();
+        let mut pieces: Vec<_> = pieces
+            .iter()
+            .filter(|piece| piece.side == side)
+            .copied()
+            .collect();
         pieces.sort_by_key(|piece| piece.index);
         groups.extend(of_side(&pieces, descent, found));
     }
@@ -59,7 +63,11 @@ struct Joined<'a> {
 
 impl<'a> Joined<'a> {
     fn new(pieces: &'a [Piece<'a>]) -> Self {
-        Self { pieces, parent: (0..pieces.len()).collect(), links: Vec::new() }
+        Self {
+            pieces,
+            parent: (0..pieces.len()).collect(),
+            links: Vec::new(),
+        }
     }
 
     fn root(&mut self, mut at: usize) -> usize {
@@ -71,27 +79,44 @@ impl<'a> Joined<'a> {
     }
 
     /// Makes two pieces one origin. A link between pieces that are one already says nothing new.
-    fn join(&mut self, a: usize, b: usize, reason: LinkReason, text: impl FnOnce() -> Option<String>) {
+    fn join(
+        &mut self,
+        a: usize,
+        b: usize,
+        reason: LinkReason,
+        text: impl FnOnce() -> Option<String>,
+    ) {
         let (one, other) = (self.root(a), self.root(b));
         if one == other {
             return;
         }
         self.parent[one.max(other)] = one.min(other);
         let (a, b) = (self.pieces[a.min(b)].index, self.pieces[a.max(b)].index);
-        self.links.push(Link { a, b, reason, text: text() });
+        self.links.push(Link {
+            a,
+            b,
+            reason,
+            text: text(),
+        });
     }
 
     fn by_origin(&mut self) {
         let mut first = HashMap::new();
         for (at, piece) in self.pieces.iter().enumerate() {
             let earlier = *first.entry(origin_key(piece.origin)).or_insert(at);
-            self.join(earlier, at, LinkReason::SameOrigin, || Some(piece.origin.to_owned()));
+            self.join(earlier, at, LinkReason::SameOrigin, || {
+                Some(piece.origin.to_owned())
+            });
         }
     }
 
     /// Walks from each piece to all it descends from. Where two walks meet, the pieces are linked.
     fn by_descent(&mut self, descent: &Descent) {
-        let mut meetings = Meetings { descent, owner: HashMap::new(), memo: HashMap::new() };
+        let mut meetings = Meetings {
+            descent,
+            owner: HashMap::new(),
+            memo: HashMap::new(),
+        };
         let (own, others): (Vec<_>, Vec<_>) =
             (0..self.pieces.len()).partition(|&at| self.pieces[at].own_origin);
         for at in others {
@@ -122,10 +147,16 @@ impl<'a> Joined<'a> {
         if found.is_empty() {
             return;
         }
-        let at: HashMap<_, _> =
-            self.pieces.iter().enumerate().map(|(at, piece)| (piece.index, at)).collect();
+        let at: HashMap<_, _> = self
+            .pieces
+            .iter()
+            .enumerate()
+            .map(|(at, piece)| (piece.index, at))
+            .collect();
         for link in found {
-            let (Some(&a), Some(&b)) = (at.get(&link.a), at.get(&link.b)) else { continue };
+            let (Some(&a), Some(&b)) = (at.get(&link.a), at.get(&link.b)) else {
+                continue;
+            };
             if !(self.pieces[a].own_origin && self.pieces[b].own_origin) {
                 self.join(a, b, link.reason, || link.text.clone());
             }
@@ -144,11 +175,17 @@ impl<'a> Joined<'a> {
             });
             group.evidence.push(piece.index);
         }
-        let at: HashMap<_, _> =
-            self.pieces.iter().enumerate().map(|(at, piece)| (piece.index, at)).collect();
+        let at: HashMap<_, _> = self
+            .pieces
+            .iter()
+            .enumerate()
+            .map(|(at, piece)| (piece.index, at))
+            .collect();
         for link in std::mem::take(&mut self.links) {
             let root = self.root(at[&link.a]);
-            groups.entry(root).and_modify(|group| group.links.push(link));
+            groups
+                .entry(root)
+                .and_modify(|group| group.links.push(link));
         }
         let mut groups: Vec<_> = groups.into_values().collect();
         for group in &mut groups {
@@ -160,7 +197,11 @@ impl<'a> Joined<'a> {
 
 fn origin_key(origin: &str) -> String {
     let key = fold::key(origin);
-    if key.is_empty() { origin.to_owned() } else { key }
+    if key.is_empty() {
+        origin.to_owned()
+    } else {
+        key
+    }
 }
 
 /// Who was where on the walks of one claim's pieces.
@@ -255,10 +296,17 @@ impl Descent {
         let mut above: HashMap<Node, Vec<Node>> = HashMap::new();
         for (at, source) in sources.list.iter().enumerate() {
             let places = std::iter::once((Node::Whole(at), &source.details)).chain(
-                source.parts.iter().enumerate().map(|(part, it)| (Node::Part(at, part), &it.details)),
+                source
+                    .parts
+                    .iter()
+                    .enumerate()
+                    .map(|(part, it)| (Node::Part(at, part), &it.details)),
             );
             for (place, details) in places {
-                let named = details.derived_from.iter().filter_map(|name| sources.resolve(&name.value).ok());
+                let named = details
+                    .derived_from
+                    .iter()
+                    .filter_map(|name| sources.resolve(&name.value).ok());
                 let named: Vec<_> = named
                     .map(|target| match target.part {
                         Some(_) => Node::of(target),
@@ -274,7 +322,10 @@ impl Descent {
             .list
             .iter()
             .map(|source| {
-                (source.id.clone(), source.parts.iter().map(|part| part.id.clone()).collect())
+                (
+                    source.id.clone(),
+                    source.parts.iter().map(|part| part.id.clone()).collect(),
+                )
             })
             .collect();
         Self { above, names }
@@ -299,9 +350,204 @@ impl Descent {
     fn name(&self, node: Node) -> Option<String> {
         match node {
             Node::Whole(file) | Node::Rest(file) => self.names.get(file).map(|(id, _)| id.clone()),
-            Node::Part(file, part) => {
-                self.names.get(file).and_then(|(id, parts)| Some(format!("{id}#{}", parts.get(part)?)))
+            Node::Part(file, part) => self
+                .names
+                .get(file)
+                .and_then(|(id, parts)| Some(format!("{id}#{}", parts.get(part)?))),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::{Details, Part, Source};
+    use crate::text::{Located, Span};
+
+    /// Four files; 0 has two parts, 1 descends from 0, 2 from the first part of 0, 3 from nothing.
+    fn descent() -> Descent {
+        let above = [
+            (Node::Whole(1), vec![Node::Whole(0)]),
+            (Node::Whole(2), vec![Node::Part(0, 0)]),
+        ];
+        let names = ["blog", "copy", "rewrite", "paper"].map(|id| (id.to_owned(), Vec::new()));
+        let mut names = names.to_vec();
+        names[0].1 = vec!["may".to_owned(), "june".to_owned()];
+        Descent {
+            above: above.into(),
+            names,
+        }
+    }
+
+    fn piece(index: usize, origin: &str, source: usize, part: Option<usize>) -> Piece<'_> {
+        let at = SourceRef { source, part };
+        Piece {
+            index,
+            side: Side::Supports,
+            origin,
+            own_origin: false,
+            at,
+        }
+    }
+
+    fn own(piece: Piece<'_>) -> Piece<'_> {
+        Piece {
+            own_origin: true,
+            ..piece
+        }
+    }
+
+    #[test]
+    fn groups() {
+        let may = |index| piece(index, "Reuters", 0, Some(0));
+        let june = |index| piece(index, "AFP", 0, Some(1));
+        let copy = |index| piece(index, "Copy", 1, None);
+        let rewrite = |index| piece(index, "Rewrite", 2, None);
+        let paper = |index| piece(index, "Paper", 3, None);
+        let against = |piece| Piece {
+            side: Side::Contradicts,
+            ..piece
+        };
+        let rows: [(&str, Vec<Piece<'_>>, &[&[usize]]); 12] = [
+            ("nothing", vec![], &[]),
+            ("two origins", vec![copy(0), paper(1)], &[&[0], &[1]]),
+            (
+                "one origin, written otherwise",
+                vec![piece(0, "REUTERS", 3, None), may(1)],
+                &[&[0, 1]],
+            ),
+            (
+                "two parts of one file",
+                vec![may(0), june(1)],
+                &[&[0], &[1]],
+            ),
+            (
+                "a copy of the whole file",
+                vec![june(0), copy(1)],
+                &[&[0, 1]],
+            ),
+            (
+                "a rewrite of the other part",
+                vec![june(0), rewrite(1)],
+                &[&[0], &[1]],
+            ),
+            (
+                "a rewrite of this part",
+                vec![may(0), rewrite(1)],
+                &[&[0, 1]],
+            ),
+            ("one ancestor", vec![copy(0), rewrite(1)], &[&[0, 1]]),
+            ("a chain", vec![june(0), rewrite(1), copy(2)], &[&[0, 1, 2]]),
+            (
+                "both say whose it is",
+                vec![own(copy(0)), own(rewrite(1))],
+                &[&[0], &[1]],
+            ),
+            (
+                "one says whose it is",
+                vec![own(copy(0)), rewrite(1)],
+                &[&[0, 1]],
+            ),
+            (
+                "for and against",
+                vec![may(0), against(may(1))],
+                &[&[0], &[1]],
+            ),
+        ];
+        for (name, mut pieces, expected) in rows {
+            for turn in ["as written", "turned round"] {
+                let groups = origins(&pieces, &descent(), &[]);
+                let groups: Vec<_> = groups
+                    .iter()
+                    .map(|group| group.evidence.as_slice())
+                    .collect();
+                assert_eq!(groups, expected, "{name}, {turn}");
+                pieces.reverse();
             }
         }
+    }
+
+    #[test]
+    fn links_say_why() {
+        let pieces = [
+            piece(0, "Reuters", 0, Some(0)),
+            piece(1, "Rewrite", 2, None),
+        ];
+        let groups = origins(&pieces, &descent(), &[]);
+        let text = Some("blog#may".to_owned());
+        assert_eq!(
+            groups[0].links,
+            [Link {
+                a: 0,
+                b: 1,
+                reason: LinkReason::Descends,
+                text
+            }]
+        );
+    }
+
+    #[test]
+    fn what_the_texts_show_links_too() {
+        let link = Link {
+            a: 0,
+            b: 1,
+            reason: LinkReason::SharedText,
+            text: None,
+        };
+        let pieces = [piece(0, "Copy", 1, None), piece(1, "Paper", 3, None)];
+        assert_eq!(
+            origins(&pieces, &descent(), std::slice::from_ref(&link)).len(),
+            1
+        );
+        assert_eq!(origins(&pieces.map(own), &descent(), &[link]).len(), 2);
+    }
+
+    #[test]
+    fn thousands_of_pieces() {
+        let names: Vec<_> = (0..20_000)
+            .map(|number| format!("origin {}", number / 2))
+            .collect();
+        let pieces: Vec<_> = names
+            .iter()
+            .enumerate()
+            .map(|(at, name)| piece(at, name, 4 + at, None))
+            .collect();
+        assert_eq!(origins(&pieces, &descent(), &[]).len(), 10_000);
+    }
+
+    #[test]
+    fn descent_comes_from_the_catalogue() {
+        let details = |derived: &[&str]| Details {
+            derived_from: derived
+                .iter()
+                .map(|name| Located::new((*name).to_owned(), Span::default()))
+                .collect(),
+            ..Details::default()
+        };
+        let part = |id: &str, derived: &[&str]| Part {
+            id: id.to_owned(),
+            starts: Located::default(),
+            ends: None,
+            after: None,
+            details: details(derived),
+            span: Span::default(),
+        };
+        let source = Source {
+            id: "a".to_owned(),
+            file: "seeds/a.txt".to_owned(),
+            path: "seeds/a.txt".into(),
+            encoding: None,
+            sha256: None,
+            details: details(&["nothing of that name"]),
+            parts: vec![part("x", &[])],
+            entry: None,
+        };
+        let sources = Sources {
+            list: vec![source],
+            ..Sources::default()
+        };
+        let descent = Descent::new(&sources);
+        assert!(descent.above.is_empty());
+        assert_eq!(descent.name(Node::Part(0, 0)).as_deref(), Some("a#x"));
     }
 }

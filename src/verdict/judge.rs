@@ -42,7 +42,10 @@ pub fn origin<'a>(evidence: &'a CheckedEvidence<'_>, sources: &'a Sources) -> Op
         return Some(&own.value);
     }
     let source = sources.list.get(evidence.source?.source)?;
-    let part = evidence.part.and_then(|part| source.parts.get(part)).map(|part| &part.details);
+    let part = evidence
+        .part
+        .and_then(|part| source.parts.get(part))
+        .map(|part| &part.details);
     part.and_then(|part| part.origin.as_deref())
         .or(source.details.origin.as_deref())
         .or_else(|| part.and_then(|part| part.publisher.as_deref()))
@@ -53,8 +56,10 @@ pub fn origin<'a>(evidence: &'a CheckedEvidence<'_>, sources: &'a Sources) -> Op
 /// One judgement per claim, in the same order.
 pub fn judge(claims: &[CheckedClaim<'_>], sources: &Sources) -> Vec<Judgement> {
     let descent = Descent::new(sources);
-    let mut judgements: Vec<_> =
-        claims.par_iter().map(|claim| by_evidence(claim, sources, &descent)).collect();
+    let mut judgements: Vec<_> = claims
+        .par_iter()
+        .map(|claim| by_evidence(claim, sources, &descent))
+        .collect();
     let clashes = clashes(claims, &judgements);
     for ((judgement, claim), disagrees_with) in judgements.iter_mut().zip(claims).zip(clashes) {
         judgement.disagrees_with = disagrees_with;
@@ -74,7 +79,10 @@ pub fn origins_with(
     also: impl Fn(usize) -> bool,
 ) -> usize {
     let groups = groups(claim, sources, descent, also);
-    groups.iter().filter(|group| group.side == Side::Supports).count()
+    groups
+        .iter()
+        .filter(|group| group.side == Side::Supports)
+        .count()
 }
 
 fn by_evidence(claim: &CheckedClaim<'_>, sources: &Sources, descent: &Descent) -> Judgement {
@@ -96,16 +104,23 @@ fn groups(
     descent: &Descent,
     also: impl Fn(usize) -> bool,
 ) -> Vec<OriginGroup> {
-    let pieces = claim.evidence.iter().enumerate().filter_map(|(index, evidence)| {
-        let source = evidence.source.filter(|_| evidence.counts || also(index))?;
-        Some(Piece {
-            index,
-            side: evidence.side?,
-            origin: origin(evidence, sources)?,
-            own_origin: evidence.evidence.origin.is_some(),
-            at: SourceRef { source: source.source, part: evidence.part },
-        })
-    });
+    let pieces = claim
+        .evidence
+        .iter()
+        .enumerate()
+        .filter_map(|(index, evidence)| {
+            let source = evidence.source.filter(|_| evidence.counts || also(index))?;
+            Some(Piece {
+                index,
+                side: evidence.side?,
+                origin: origin(evidence, sources)?,
+                own_origin: evidence.evidence.origin.is_some(),
+                at: SourceRef {
+                    source: source.source,
+                    part: evidence.part,
+                },
+            })
+        });
     independence::origins(&pieces.collect::<Vec<_>>(), descent, &[])
 }
 
@@ -125,7 +140,10 @@ fn counting<'c, 'p>(
     claim: &'c CheckedClaim<'p>,
     side: Side,
 ) -> impl Iterator<Item = &'c CheckedEvidence<'p>> {
-    claim.evidence.iter().filter(move |piece| piece.side == Some(side) && piece.counts)
+    claim
+        .evidence
+        .iter()
+        .filter(move |piece| piece.side == Some(side) && piece.counts)
 }
 
 fn tally(claim: &CheckedClaim<'_>, side: Side, groups: &[OriginGroup]) -> Tally {
@@ -133,7 +151,11 @@ fn tally(claim: &CheckedClaim<'_>, side: Side, groups: &[OriginGroup]) -> Tally 
         origins: groups.iter().filter(|group| group.side == side).count(),
         ..Tally::default()
     };
-    for piece in claim.evidence.iter().filter(|piece| piece.side == Some(side)) {
+    for piece in claim
+        .evidence
+        .iter()
+        .filter(|piece| piece.side == Some(side))
+    {
         tally.evidence += 1;
         tally.accepted += usize::from(piece.accepted());
         tally.counts += usize::from(piece.counts);
@@ -144,16 +166,21 @@ fn tally(claim: &CheckedClaim<'_>, side: Side, groups: &[OriginGroup]) -> Tally 
 
 fn reservation(claim: &CheckedClaim<'_>) -> Option<String> {
     let open = |side| {
-        claim.evidence.iter().filter(|piece| piece.side == Some(side) && !piece.accepted()).count()
+        claim
+            .evidence
+            .iter()
+            .filter(|piece| piece.side == Some(side) && !piece.accepted())
+            .count()
     };
     let pieces = |count| if count == 1 { "piece" } else { "pieces" };
     match (open(Side::Supports), open(Side::Contradicts)) {
         (0, 0) => None,
         (count, 0) => Some(format!("{count} {} in support not verified", pieces(count))),
         (0, count) => Some(format!("{count} {} against not verified", pieces(count))),
-        (count, against) => {
-            Some(format!("{count} {} in support and {against} against not verified", pieces(count)))
-        }
+        (count, against) => Some(format!(
+            "{count} {} in support and {against} against not verified",
+            pieces(count)
+        )),
     }
 }
 
@@ -204,7 +231,9 @@ fn clashes_on_subject(
                 if named.len() >= NAMED_CLASHES {
                     break;
                 }
-                if other != own && !holders.is_empty() && incompatible(value(held[own].0), value(held[other].0))
+                if other != own
+                    && !holders.is_empty()
+                    && incompatible(value(held[own].0), value(held[other].0))
                 {
                     named.extend(holders.iter().take(NAMED_CLASHES - named.len()));
                 }
@@ -219,3 +248,6 @@ fn clashes_on_subject(
 fn incompatible(a: Option<&crate::claim::Value>, b: Option<&crate::claim::Value>) -> bool {
     matches!((a, b), (Some(a), Some(b)) if compare::compare(a, b) == Comparison::Incompatible)
 }
+
+#[cfg(test)]
+mod tests;
