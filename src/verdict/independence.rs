@@ -542,10 +542,8 @@ mod tests {
             parts: vec![part("x", &[])],
             entry: None,
         };
-        let sources = Sources {
-            list: vec![source],
-            ..Sources::default()
-        };
+        let mut sources = Sources::default();
+        sources.list.push(source);
         let descent = Descent::new(&sources);
         assert!(descent.above.is_empty());
         assert_eq!(descent.name(Node::Part(0, 0)).as_deref(), Some("a#x"));
