@@ -164,7 +164,10 @@ impl Config {
             "sources" => {
                 if let Some(folder) = reader.text(entry) {
                     inside(reader, &folder);
-                    self.sources = folder.value.trim_end_matches('/').to_owned();
+                    folder
+                        .value
+                        .trim_end_matches('/')
+                        .clone_into(&mut self.sources);
                 }
             }
             "rules" => self.rules = self.read_rules(reader, entry),
@@ -374,6 +377,7 @@ impl ConfigError {
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may panic")]
 mod tests {
     use super::*;
 

@@ -7,8 +7,10 @@ use std::fs;
 use std::path::Path;
 
 use pincite::claim::{self, ClaimFile, Stance, Value};
+use pincite::config::Config;
 use pincite::source::{self, Sources};
 use pincite::text::{Folded, Lines, Problem, ProblemKind};
+use proptest::prelude::*;
 
 /// Everything that is wrong in a project, in lines that a person can check.
 fn shown(root: &Path) -> String {
@@ -204,11 +206,10 @@ fn values_are_what_toml_has() {
 
 #[test]
 fn ten_thousand_claims_in_one_file() {
-    let text: String = (0..10_000)
-        .map(|at| {
-            format!("[[claim]]\nid = \"c{at}\"\ntext = \"A\"\nsource = \"s\"\nquote = \"q\"\n")
-        })
-        .collect();
+    let claim = |at: i32| {
+        format!("[[claim]]\nid = \"c{at}\"\ntext = \"A\"\nsource = \"s\"\nquote = \"q\"\n")
+    };
+    let text = (0..10_000).map(claim).collect::<Vec<_>>().concat();
     let file = claim::parse("a.toml", &text);
     assert_eq!(file.claims.len(), 10_000);
     assert_eq!(file.problems, []);
@@ -273,7 +274,8 @@ fn a_claim_file_that_is_no_text() {
 
 #[test]
 fn nothing_to_check_is_said() {
-    let table: [(&[(&str, &[u8])], &str); 4] = [
+    type Files = &'static [(&'static str, &'static [u8])];
+    let table: [(Files, &str); 4] = [
         (&[], "no claim file is named by `claims/**/*.toml`"),
         (
             &[("claims/a.txt", b"")],
@@ -512,11 +514,11 @@ fn parts_stand_where_they_should() {
     ];
     for (parts, expected) in table {
         let catalogue = format!("[[source]]\nid = \"s\"\nfile = \"s.txt\"\n{parts}");
-        let folder = project(&[
+        let home = project(&[
             ("seeds/s.txt", text.as_bytes()),
             ("seeds/sources.toml", catalogue.as_bytes()),
         ]);
-        let sources = source::load(folder.path(), "seeds");
+        let sources = source::load(home.path(), "seeds");
         assert_eq!(sources.problems, []);
         let read = source::read(&sources.list[0], &sources).unwrap();
         let folded = Folded::new(&read.text);
@@ -537,5 +539,49 @@ fn parts_stand_where_they_should() {
                 assert!(places.contains(&None));
             }
         }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1_000))]
+
+    /// Whatever stands in a claim file: nothing panics, every span is one of the file, and no
+    /// heading is lost without a word.
+    #[test]
+    fn a_mess_of_claims(
+        pieces in prop::collection::vec(
+            prop_oneof![
+                Just("[[claim]]\n"), Just("[[claim.evidence]]\n"), Just("[claim.evidence]\n"),
+                Just("[claim]\n"), Just("[defaults]\n"), Just("id = \"a\"\n"), Just("id = \"B\"\n"),
+                Just("id = 3\n"), Just("text = \"A\"\n"), Just("txet = \"A\"\n"),
+                Just("source = \"s\"\n"), Just("quote = 'q'\n"), Just("qoute = \"é\"\n"),
+                Just("value = 2012-05-22\n"), Just("value = {a = 1}\n"), Just("tags = [\"t\"]\n"),
+                Just("expect = \"unsupported\"\n"), Just("why = \"because\"\n"),
+                Just("allow = { quote-near = \"so\" }\n"), Just("allow = []\n"),
+                Just("evidence = [{source = \"s\", quote = \"q\"}, 3]\n"), Just("evidence.a = 1\n"),
+                Just("answer = \"\"\n"), Just("stance = \"context\"\n"), Just("\u{FEFF}"),
+                Just("quote = \"a \"b\" c\"\n"), Just("claim = 3\n"), Just("\"claim\" = []\n"),
+            ],
+            0..16,
+        )
+    ) {
+        let text = pieces.concat();
+        let file = claim::parse("a.toml", &text);
+        let headings = text.matches("[[claim]]").count();
+        let read = file.claims.len() + file.unread_claims;
+        prop_assert!(read >= headings || !file.problems.is_empty(), "{text}");
+        for problem in &file.problems {
+            prop_assert!(text.get(problem.span.range()).is_some(), "{problem:?}");
+            prop_assert!(!problem.message.is_empty());
+        }
+        for claim in &file.claims {
+            prop_assert!(text.get(claim.id.span.range()).is_some());
+            for evidence in &claim.evidence {
+                prop_assert!(text.get(evidence.quote.span.range()).is_some());
+                let whole = !evidence.quote.value.is_empty() && !evidence.source.value.is_empty();
+                prop_assert!(whole || !file.problems.is_empty(), "{text}");
+            }
+        }
+        let _ = Config::parse(&text);
     }
 }

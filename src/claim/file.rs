@@ -15,7 +15,7 @@ use crate::text::{Lines, Problem, ProblemKind, Span};
 pub(super) fn read(found: &Found) -> ClaimFile {
     match fs::read(&found.path) {
         Ok(bytes) => match toml_text::decode(bytes) {
-            Ok(text) => parse(&found.file, text.into()),
+            Ok(text) => parse(&found.file, &text),
             Err(Unreadable {
                 text,
                 span,
@@ -49,7 +49,8 @@ pub(super) fn read(found: &Found) -> ClaimFile {
 }
 
 /// Reads the claims in `text`.
-pub(super) fn parse(file: &str, text: Arc<str>) -> ClaimFile {
+pub(super) fn parse(file: &str, text: &str) -> ClaimFile {
+    let text: Arc<str> = text.into();
     match Document::parse(&text) {
         Ok(document) => {
             let lines = Lines::new(&text);

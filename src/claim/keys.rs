@@ -54,11 +54,13 @@ const EXPECTATIONS: &[(&str, Expect)] = &[
     ("unsupported", Expect::Unsupported),
 ];
 
-/// A claim while its keys are read. For a key that is given and wrong the inner option is empty.
+/// A claim while its keys are read. `has_…` tells a key that is given and wrong from a missing one.
 #[derive(Default)]
 pub(super) struct ClaimDraft<'d, 't> {
-    pub(super) id: Option<Option<Located<String>>>,
-    pub(super) text: Option<Option<Located<String>>>,
+    pub(super) id: Option<Located<String>>,
+    pub(super) has_id: bool,
+    pub(super) text: Option<Located<String>>,
+    pub(super) has_text: bool,
     pub(super) subject: Option<Located<String>>,
     pub(super) value: Option<Located<Value>>,
     pub(super) tags: Vec<String>,
@@ -83,8 +85,14 @@ impl<'d, 't> ClaimDraft<'d, 't> {
         entry: &'d Entry<'t>,
     ) -> bool {
         match key {
-            "id" => self.id = Some(reader.text(entry)),
-            "text" => self.text = Some(reader.text(entry)),
+            "id" => {
+                self.has_id = true;
+                self.id = reader.text(entry);
+            }
+            "text" => {
+                self.has_text = true;
+                self.text = reader.text(entry);
+            }
             "subject" => self.subject = reader.text(entry),
             "value" => self.value = value(reader, entry),
             "tags" => self.tags.extend(tags(reader, entry)),

@@ -35,7 +35,7 @@ pub fn load(root: &Path, globs: &[String]) -> (Vec<ClaimFile>, Vec<Problem>) {
 /// Reads one claim file whose text is at hand, as [`load`] reads it: `file` is its name for
 /// messages. Ids are not compared with those of other files.
 pub fn parse(file: &str, text: &str) -> ClaimFile {
-    let mut files = [file::parse(file, text.into())];
+    let mut files = [file::parse(file, text)];
     duplicate_ids(&mut files);
     let [file] = files;
     file
@@ -90,6 +90,8 @@ fn duplicate_ids(files: &mut [ClaimFile]) {
             .with_note(format!("the other claim stands in {place}"));
         problem.claim = Some(id.value.clone());
         file.problems.push(problem);
+    }
+    for file in files {
         file.problems.sort_by_key(|problem| problem.span);
     }
 }

@@ -148,8 +148,8 @@ impl ClaimReader<'_, '_, '_> {
             });
         self.expectation(draft.expect_key, draft.why_key);
         let mut claim = Claim {
-            id: self.id(draft.id),
-            text: self.required_text(draft.text),
+            id: self.id(draft.id, draft.has_id),
+            text: self.assertion(draft.text, draft.has_text),
             subject: draft.subject,
             value: draft.value,
             tags: draft.tags,
@@ -164,10 +164,10 @@ impl ClaimReader<'_, '_, '_> {
         claim
     }
 
-    fn id(&mut self, id: Option<Option<Located<String>>>) -> Located<String> {
+    fn id(&mut self, id: Option<Located<String>>, given: bool) -> Located<String> {
         let heading = self.reader.document.table_span(self.table);
-        let Some(Some(id)) = id else {
-            if id.is_none() {
+        let Some(id) = id else {
+            if !given {
                 let help = "give it one, such as id = \"born-1974\"";
                 self.reader.invalid(heading, "this claim has no `id`").help = Some(help.to_owned());
             }
@@ -184,16 +184,15 @@ impl ClaimReader<'_, '_, '_> {
         id
     }
 
-    fn required_text(&mut self, text: Option<Option<Located<String>>>) -> Located<String> {
+    fn assertion(&mut self, text: Option<Located<String>>, given: bool) -> Located<String> {
         let heading = self.reader.document.table_span(self.table);
-        if text.is_none() {
+        if !given {
             let help = "write what is asserted: text = \"…\"";
             self.reader
                 .invalid(heading, "this claim has no `text`")
                 .help = Some(help.to_owned());
         }
-        text.flatten()
-            .unwrap_or_else(|| Located::new(String::new(), heading))
+        text.unwrap_or_else(|| Located::new(String::new(), heading))
     }
 
     fn expectation(&mut self, expect: Option<Span>, why: Option<Span>) {

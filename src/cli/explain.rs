@@ -5,7 +5,7 @@ use std::io::Write;
 use std::process::ExitCode;
 
 use super::args::ExplainArgs;
-use crate::rules::{RULES, Rule};
+use crate::rules::{self, RULES, Rule};
 use crate::text::visible_start;
 
 /// Names longer than this are not those of a rule, and are not printed whole.
@@ -52,19 +52,12 @@ fn unindented(page: &str) -> String {
 
 /// The rule called `name`; where there is none, an error with the name that comes nearest.
 pub(super) fn rule(name: &str) -> anyhow::Result<&'static Rule> {
-    if let Some(rule) = RULES.iter().find(|rule| rule.name == name) {
+    if let Some(rule) = rules::find(name) {
         return Ok(rule);
     }
     let wanted = visible_start(name, LONGEST_NAME);
-    let nearest = RULES
-        .iter()
-        .map(|rule| (strsim::jaro_winkler(rule.name, &wanted), rule.name))
-        .filter(|(likeness, _)| *likeness > 0.8)
-        .max_by(|(a, _), (b, _)| a.total_cmp(b));
-    match nearest {
-        Some((_, nearest)) => {
-            anyhow::bail!("there is no rule \"{wanted}\"; did you mean `{nearest}`?")
-        }
+    match rules::nearest(name) {
+        Some(nearest) => anyhow::bail!("there is no rule \"{wanted}\"; did you mean `{nearest}`?"),
         None => anyhow::bail!("there is no rule \"{wanted}\"; `pincite explain` lists them all"),
     }
 }

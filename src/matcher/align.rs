@@ -53,6 +53,8 @@ const MOST_REPLACED: usize = 4;
 
 const SAME: u32 = 0;
 const REPLACED: u32 = 11;
+/// A word for one that differs in a letter or two.
+const ALIKE: u32 = 4;
 const JOINED: u32 = 2;
 const BRACKET: u32 = 3;
 
@@ -112,6 +114,10 @@ impl<'a> Side<'a> {
 }
 
 /// Aligns the whole quote with the stretch of the passage that costs least; the earliest of equals.
+///
+/// Words that stand once on both sides, in order with all others that do, are partners before any
+/// table is filled: the idea of "patience diff" (Bram Cohen), kept to where no choice is to be
+/// made. Tables are filled only between them, so a quote that differs in little costs little.
 pub(super) fn align(quote: Side<'_>, source: Side<'_>, work: &mut Work) -> Alignment {
     let groups = bracket_groups(quote);
     let added = added(quote);
@@ -120,36 +126,186 @@ pub(super) fn align(quote: Side<'_>, source: Side<'_>, work: &mut Work) -> Align
         added: &added,
     };
     let (n, m) = (quote.list.len(), source.list.len());
-    if (n + 1) * (m + 1) <= MOST_CELLS {
-        return fill(quote, source, prices, 0..n, 0..m, Ends::Free, work);
+    let mut whole = Alignment {
+        cost: 0,
+        steps: Vec::with_capacity(n + 8),
+    };
+    let (mut at, mut from) = (0, 0);
+    for (i, j) in anchors(quote, source, &groups) {
+        if (at, from) != (i, j) {
+            let ends = if at == 0 {
+                Ends::FreeStart
+            } else {
+                Ends::Pinned
+            };
+            stretch(
+                quote,
+                source,
+                prices,
+                at..i,
+                from..j,
+                ends,
+                work,
+                &mut whole,
+            );
+        }
+        whole.steps.push(Step {
+            kind: StepKind::Same,
+            quote: i..i + 1,
+            source: j..j + 1,
+        });
+        (at, from) = (i + 1, j + 1);
+    }
+    if at < n {
+        let ends = if at == 0 { Ends::Free } else { Ends::FreeEnd };
+        stretch(
+            quote,
+            source,
+            prices,
+            at..n,
+            from..m,
+            ends,
+            work,
+            &mut whole,
+        );
+    }
+    whole
+}
+
+/// Partners that are certain: words that stand once in the quote and once in the passage, and cross
+/// no other such pair.
+fn anchors(quote: Side<'_>, source: Side<'_>, groups: &[u32]) -> Vec<(usize, usize)> {
+    let once = |side: Side<'_>| {
+        let mut hashes: Vec<(u64, u32)> = side
+            .list
+            .iter()
+            .enumerate()
+            .filter(|(_, token)| matches!(token.kind, TokenKind::Word | TokenKind::Number))
+            .map(|(at, token)| (token.hash, at as u32))
+            .collect();
+        hashes.sort_unstable();
+        let mut kept = Vec::with_capacity(hashes.len());
+        for run in hashes.chunk_by(|a, b| a.0 == b.0) {
+            if let [only] = run {
+                kept.push(*only);
+            }
+        }
+        kept
+    };
+    let (quoted, passage) = (once(quote), once(source));
+    let mut pairs: Vec<(u32, u32)> = Vec::with_capacity(quoted.len());
+    let mut at = 0;
+    for (hash, i) in quoted {
+        while at < passage.len() && passage[at].0 < hash {
+            at += 1;
+        }
+        if passage.get(at).is_some_and(|&(other, _)| other == hash) {
+            pairs.push((i, passage[at].1));
+        }
+    }
+    pairs.sort_unstable();
+    if !groups.is_empty() {
+        // What stands in brackets may be the editor's: it is no certain partner.
+        let mut inside = vec![false; quote.list.len()];
+        for (start, &end) in groups.iter().enumerate().filter(|&(_, &end)| end != 0) {
+            inside[start..end as usize].fill(true);
+        }
+        pairs.retain(|&(i, _)| !inside[i as usize]);
+    }
+    // A pair that crosses another is not certain: neither is kept.
+    let mut least_after = u32::MAX;
+    let mut clear: Vec<bool> = pairs
+        .iter()
+        .rev()
+        .map(|&(_, j)| {
+            let clear = j < least_after;
+            least_after = least_after.min(j);
+            clear
+        })
+        .collect();
+    clear.reverse();
+    let mut most_before: Option<u32> = None;
+    let mut chosen = Vec::with_capacity(pairs.len());
+    for ((i, j), clear) in pairs.into_iter().zip(clear) {
+        if clear && most_before.is_none_or(|most| most < j) {
+            chosen.push((i as usize, j as usize));
+        }
+        most_before = Some(most_before.map_or(j, |most| most.max(j)));
+    }
+    chosen
+}
+
+/// Aligns what lies between two certain partners, or before the first or after the last.
+#[expect(
+    clippy::too_many_arguments,
+    reason = "the two ranges and their ends belong together"
+)]
+fn stretch(
+    quote: Side<'_>,
+    source: Side<'_>,
+    prices: Prices<'_>,
+    rows: Range<usize>,
+    columns: Range<usize>,
+    ends: Ends,
+    work: &mut Work,
+    whole: &mut Alignment,
+) {
+    let (n, m) = (rows.len(), columns.len());
+    let mut columns = columns;
+    // Far from the certain partner nothing is looked for.
+    let reach = 2 * n + DRIFT;
+    if m > reach && ends == Ends::FreeStart {
+        columns.start = columns.end - reach;
+    } else if m > reach && ends == Ends::FreeEnd {
+        columns.end = columns.start + reach;
+    }
+    if n == 0 {
+        if ends == Ends::Pinned {
+            for j in columns {
+                whole.cost += skip(source.list[j]);
+                whole.steps.push(Step {
+                    kind: StepKind::LeftOut,
+                    quote: rows.start..rows.start,
+                    source: j..j + 1,
+                });
+            }
+        }
+        return;
+    }
+    if (n + 1) * (columns.len() + 1) <= MOST_CELLS {
+        let part = fill(quote, source, prices, rows, columns, ends, work);
+        whole.cost += part.cost;
+        whole.steps.extend(part.steps);
+        return;
     }
     // Block by block. The last quarter of a block is aligned again with what follows it.
-    let mut whole = Alignment::default();
-    let mut at = 0;
-    let mut from = 0;
-    while at < n {
-        let end = (at + BLOCK).min(n);
-        let first = at == 0;
-        let reach = if first {
-            m
-        } else {
-            (from + 2 * (end - at) + DRIFT).min(m)
+    let (mut at, mut from) = (rows.start, columns.start);
+    while at < rows.end {
+        let end = (at + BLOCK).min(rows.end);
+        let last = end == rows.end;
+        let reach = (from + 2 * (end - at) + DRIFT).min(columns.end);
+        let ends = match (at == rows.start, last) {
+            (true, false) => {
+                if ends == Ends::Pinned {
+                    Ends::FreeEnd
+                } else {
+                    Ends::Free
+                }
+            }
+            (true, true) => ends,
+            (false, true) if matches!(ends, Ends::Pinned | Ends::FreeStart) => Ends::Pinned,
+            (false, _) => Ends::FreeEnd,
         };
-        let reach = if first && m > 4 * BLOCK {
-            (m - n.min(m) + 2 * BLOCK + DRIFT).min(m)
+        let reach = if last && ends == Ends::Pinned {
+            columns.end.min(from + MOST_CELLS / (BLOCK + 1))
         } else {
             reach
         };
-        let ends = if first { Ends::Free } else { Ends::Pinned };
         let block = fill(quote, source, prices, at..end, from..reach, ends, work);
-        let keep = if end == n {
-            end
-        } else {
-            at + (end - at) * 3 / 4
-        };
+        let keep = if last { end } else { at + (end - at) * 3 / 4 };
         let mut reached = (at, from);
         for step in block.steps {
-            if step.quote.end > keep && end != n {
+            if step.quote.end > keep && !last {
                 break;
             }
             reached = (step.quote.end, step.source.end);
@@ -157,18 +313,17 @@ pub(super) fn align(quote: Side<'_>, source: Side<'_>, work: &mut Work) -> Align
             whole.steps.push(step);
         }
         if reached.0 == at {
-            // Nothing but a group longer than the block: take the block as it is.
+            // Nothing but a group longer than the block: it has no partner.
             reached = (end, reached.1);
+            whole.cost += prices.added[at..end].iter().sum::<u32>();
             whole.steps.push(Step {
                 kind: StepKind::Added,
                 quote: at..end,
                 source: reached.1..reached.1,
             });
-            whole.cost += 8 * (end - at) as u32;
         }
         (at, from) = reached;
     }
-    whole
 }
 
 /// What a step costs, so that blocks can be added up.
@@ -212,13 +367,9 @@ fn replaced(quote: Side<'_>, i: usize, source: Side<'_>, j: usize) -> u32 {
         Symbol, Word,
     };
     match (quote.list[i].kind, source.list[j].kind) {
-        (Word, Word) => {
-            if alike(quote.form(i), source.form(j)) {
-                4
-            } else {
-                REPLACED
-            }
-        }
+        (Word, Word) if quote.list[i].hash == source.list[j].hash => SAME,
+        (Word, Word) if alike(quote.form(i), source.form(j)) => ALIKE,
+        (Word, Word) => REPLACED,
         (Number, Number) | (Raised, Raised) | (Symbol, Symbol) => REPLACED - 1,
         (Raised, Number) | (Number, Raised) if quote.form(i) == source.form(j) => 1,
         (Word, Number) | (Number, Word) => REPLACED + 1,
@@ -254,9 +405,13 @@ fn alike(a: &str, b: &str) -> bool {
 /// How the quote lies in the passage of a table.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Ends {
-    /// It may begin anywhere.
+    /// It may begin and end anywhere.
     Free,
-    /// It begins where the passage does.
+    /// It may begin anywhere, and ends where the passage does.
+    FreeStart,
+    /// It begins where the passage does, and may end anywhere.
+    FreeEnd,
+    /// It begins and ends where the passage does.
     Pinned,
 }
 
@@ -292,6 +447,35 @@ struct Prices<'a> {
     added: &'a [u32],
 }
 
+/// What decides most cells of a table without a look at the letters.
+#[derive(Clone, Copy)]
+struct Feature {
+    hash: u64,
+    kind: TokenKind,
+    first: u8,
+    last: u8,
+    /// Bytes of the form, at most 255.
+    length: u8,
+    skip: u8,
+}
+
+fn features(side: Side<'_>, range: Range<usize>) -> Vec<Feature> {
+    side.list[range]
+        .iter()
+        .map(|&token| {
+            let form = side.tokens.form(token).as_bytes();
+            Feature {
+                hash: token.hash,
+                kind: token.kind,
+                first: form.first().copied().unwrap_or(0),
+                last: form.last().copied().unwrap_or(0),
+                length: form.len().min(255) as u8,
+                skip: skip(token) as u8,
+            }
+        })
+        .collect()
+}
+
 fn fill(
     quote: Side<'_>,
     source: Side<'_>,
@@ -301,100 +485,110 @@ fn fill(
     ends: Ends,
     work: &mut Work,
 ) -> Alignment {
-    let groups = prices.groups;
-    const FAR: u32 = u32::MAX / 4;
     let (n, m) = (rows.len(), columns.len());
     let width = m + 1;
-    let mut cost = vec![FAR; (n + 1) * width];
+    let mut cost = vec![0_u32; (n + 1) * width];
     let mut back = vec![Back::START; (n + 1) * width];
     work.cells += ((n + 1) * width) as u64;
-    let source_skips: Vec<u32> = source.list[columns.clone()]
-        .iter()
-        .map(|&token| skip(token))
-        .collect();
-    cost[0] = 0;
-    for j in 1..=m {
-        if ends == Ends::Free {
-            cost[j] = 0;
-        } else {
-            cost[j] = cost[j - 1] + source_skips[j - 1];
+    let quoted = features(quote, rows.clone());
+    let passage = features(source, columns.clone());
+    if matches!(ends, Ends::Pinned | Ends::FreeEnd) {
+        for j in 1..=m {
+            cost[j] = cost[j - 1] + u32::from(passage[j - 1].skip);
             back[j] = Back::LEFT_OUT;
         }
     }
-    for i in 0..=n {
-        let row = i * width;
+    for i in 1..=n {
+        let a = quoted[i - 1];
+        let qi = rows.start + i - 1;
+        let added = prices.added[qi];
+        // A group in brackets that ends here, as rows above this one.
+        let group = group_ending(prices.groups, qi + 1)
+            .filter(|&start| start >= rows.start)
+            .map(|start| qi + 1 - start);
+        let (above, current) = cost.split_at_mut(i * width);
+        let upper = &above[(i - 1) * width..];
+        let backs = &mut back[i * width..(i + 1) * width];
         for j in 0..=m {
-            // All ways into (i, j) but those from later groups are known here.
-            let here = row + j;
-            if j > 0 && i > 0 {
-                let left = cost[here - 1] + source_skips[j - 1];
-                if left < cost[here] {
-                    cost[here] = left;
-                    back[here] = Back::LEFT_OUT;
-                }
-            }
-            let so_far = cost[here];
-            if so_far >= FAR || i == n {
-                continue;
-            }
-            let qi = rows.start + i;
-            let token = quote.list[qi];
-            let mut reach = |to: usize, price: u32, by: Back| {
-                if so_far + price < cost[to] {
-                    cost[to] = so_far + price;
-                    back[to] = by;
+            let mut best = upper[j] + added;
+            let mut by = Back::ADDED;
+            let mut offer = |price: u32, how: Back| {
+                if price < best {
+                    best = price;
+                    by = how;
                 }
             };
-            if j < m {
-                let sj = columns.start + j;
-                let other = source.list[sj];
-                if token.hash == other.hash && token.kind == other.kind {
-                    reach(here + width + 1, SAME, Back::SAME);
-                    if groups.is_empty() {
-                        // A token that is the same is never better passed over.
-                        reach(here + width, prices.added[qi], Back::ADDED);
-                        continue;
-                    }
+            if j > 0 {
+                let b = passage[j - 1];
+                if a.hash == b.hash && a.kind == b.kind {
+                    offer(upper[j - 1] + SAME, Back::SAME);
                 } else {
-                    let price = replaced(quote, qi, source, sj);
-                    let by = if price == 0 {
+                    let sj = columns.start + j - 1;
+                    let price = if a.kind == TokenKind::Word && b.kind == TokenKind::Word {
+                        let near = (a.first == b.first || a.last == b.last)
+                            && a.length.abs_diff(b.length) <= 3
+                            && alike(quote.form(qi), source.form(sj));
+                        if near { ALIKE } else { REPLACED }
+                    } else {
+                        replaced(quote, qi, source, sj)
+                    };
+                    let how = if price == 0 {
                         Back::SAME
                     } else {
                         Back::REPLACED
                     };
-                    reach(here + width + 1, price, by);
-                }
-                for (which, &(a, b)) in JOINS.iter().enumerate() {
-                    if i + a <= n && j + b <= m && joined(quote, qi..qi + a, source, sj..sj + b) {
-                        let by = Back(Back::JOINED + which as u8);
-                        reach(here + a * width + b, join_price(a, b), by);
+                    offer(upper[j - 1] + price, how);
+                    if a.last == b.last && a.length != b.length {
+                        for (which, &(up, left)) in JOINS.iter().enumerate() {
+                            if up <= i
+                                && left <= j
+                                && joined(quote, qi + 1 - up..qi + 1, source, sj + 1 - left..sj + 1)
+                            {
+                                let from = above[(i - up) * width + j - left];
+                                let how = Back(Back::JOINED + which as u8);
+                                offer(from + join_price(up, left), how);
+                            }
+                        }
                     }
                 }
+                offer(current[j - 1] + u32::from(b.skip), Back::LEFT_OUT);
             }
-            reach(here + width, prices.added[qi], Back::ADDED);
-            if let Some(&end) = groups.get(qi)
-                && end != 0
-                && (end as usize) <= rows.end
-            {
-                let down = (end as usize - qi) * width;
-                for replaced in 0..=MOST_REPLACED.min(m - j) {
-                    let price = BRACKET + 2 * replaced as u32;
-                    reach(
-                        here + down + replaced,
-                        price,
-                        Back(Back::BRACKET + replaced as u8),
-                    );
+            if let Some(up) = group {
+                for replaced in 0..=MOST_REPLACED.min(j) {
+                    let from = above[(i - up) * width + j - replaced];
+                    let how = Back(Back::BRACKET + replaced as u8);
+                    offer(from + BRACKET + 2 * replaced as u32, how);
                 }
             }
+            current[j] = best;
+            backs[j] = by;
         }
     }
     let last = n * width;
-    let end = (0..=m).min_by_key(|&j| cost[last + j]).unwrap_or(0);
-    let steps = trace(&back, width, (n, end), rows.start, columns.start, groups);
+    let end = match ends {
+        Ends::Free | Ends::FreeEnd => (0..=m).min_by_key(|&j| cost[last + j]).unwrap_or(0),
+        Ends::FreeStart | Ends::Pinned => m,
+    };
+    let steps = trace(
+        &back,
+        width,
+        (n, end),
+        rows.start,
+        columns.start,
+        prices.groups,
+    );
     Alignment {
         cost: cost[last + end],
         steps,
     }
+}
+
+/// The `[` of the group whose `]` stands just before token `end`.
+fn group_ending(groups: &[u32], end: usize) -> Option<usize> {
+    if groups.is_empty() {
+        return None;
+    }
+    groups.iter().position(|&group| group as usize == end)
 }
 
 /// The steps that lead to `end`, first to last.
@@ -418,10 +612,7 @@ fn trace(
             Back::LEFT_OUT => (StepKind::LeftOut, 0, 1),
             Back(code) if code >= Back::BRACKET => {
                 let end = (first_row + i) as u32;
-                let start = groups
-                    .iter()
-                    .position(|&group| group == end)
-                    .unwrap_or_default();
+                let start = group_ending(groups, end as usize).unwrap_or_default();
                 (
                     StepKind::Bracket,
                     first_row + i - start,
@@ -459,7 +650,7 @@ fn joined(quote: Side<'_>, a: Range<usize>, source: Side<'_>, b: Range<usize>) -
         }
         Some(pieces)
     }
-    // Most pairs end here: the first letters differ.
+    // Most pairs end here: the letters they begin with differ.
     if quote.form(a.start).as_bytes().first() != source.form(b.start).as_bytes().first() {
         return false;
     }

@@ -5,10 +5,11 @@
 
 use std::cell::OnceCell;
 use std::collections::HashSet;
+use std::ops::Range;
 
 use crate::text::{Span, Tokens, sentences};
 
-use super::align::{Side, align};
+use super::align::{Alignment, Side, align};
 use super::edges::{self, Edge};
 use super::elision;
 use super::grams::{Exact, Work};
@@ -27,6 +28,9 @@ pub(super) const MOST_OCCURRENCES: usize = 1_000;
 const MOST_ELSEWHERE: usize = 10;
 /// Places of one piece that are judged token by token, and readings whose context is read.
 const MOST_JUDGED: usize = 64;
+/// Of stretches with much in common so many are judged, as long as they cost little more to align.
+const MOST_CLOSE: usize = 3;
+const MOST_DEARER: u32 = 6;
 /// Two fragments of an elided quote are at most this far apart, in bytes of the source (the rule
 /// speaks of 1,000 characters; a character of common scripts has up to three bytes).
 const WIDEST_GAP_CHARS: usize = 1_000;
@@ -55,12 +59,19 @@ struct Candidate {
 }
 
 impl Candidate {
+    /// Where the first piece begins.
     fn start(&self) -> usize {
         self.pieces[0].span.start
     }
 
+    /// Where the last piece ends; the first, where the pieces are out of order.
     fn end(&self) -> usize {
-        self.pieces[self.pieces.len() - 1].span.end
+        let last = self.pieces[self.pieces.len() - 1].span.end;
+        if last > self.start() {
+            last
+        } else {
+            self.pieces[0].span.end
+        }
     }
 
     fn cost(&self) -> u32 {
@@ -86,6 +97,21 @@ impl Candidate {
     }
 }
 
+/// A stretch of the source that grams proposed.
+#[derive(Clone)]
+struct Stretch {
+    span: Span,
+    hits: usize,
+}
+
+/// Some tokens of a quote aligned with a stretch of the source.
+struct Aligned {
+    /// Those of the quote.
+    tokens: Range<usize>,
+    source_tokens: Tokens,
+    alignment: Alignment,
+}
+
 /// What is known of one query so far.
 enum State {
     Refused(Unchecked),
@@ -98,7 +124,12 @@ enum State {
 
 impl<'a> Checker<'a> {
     pub(super) fn new(text: &'a Text<'a>, matching: &'a Matching) -> Self {
-        Self { text, matching, lexicon: OnceCell::new(), work: Work::default() }
+        Self {
+            text,
+            matching,
+            lexicon: OnceCell::new(),
+            work: Work::default(),
+        }
     }
 
     /// The words of the language this text is written in.
@@ -106,9 +137,12 @@ impl<'a> Checker<'a> {
         self.lexicon.get_or_init(|| {
             let raw = self.text.raw;
             // From the middle of a text: a beginning is titles, names and tables.
-            let start = raw.floor_char_boundary((raw.len() / 3).min(raw.len().saturating_sub(SAMPLE)));
+            let start =
+                raw.floor_char_boundary((raw.len() / 3).min(raw.len().saturating_sub(SAMPLE)));
             let end = raw.floor_char_boundary((start + SAMPLE).min(raw.len()));
-            self.matching.lexicon.for_text(self.text.language, &raw[start..end])
+            self.matching
+                .lexicon
+                .for_text(self.text.language, &raw[start..end])
         })
     }
 
@@ -120,7 +154,10 @@ impl<'a> Checker<'a> {
         let mut queries: Vec<Result<Query<'_>, Unchecked>> = quotes
             .iter()
             .map(|quote| {
-                if quote.part.is_some_and(|part| self.text.parts.get(part).copied().flatten().is_none()) {
+                if quote
+                    .part
+                    .is_some_and(|part| self.text.parts.get(part).copied().flatten().is_none())
+                {
                     return Err(Unchecked::PartNotFound);
                 }
                 let mut query = Query::new(quote, &self.matching.lexicon)?;
@@ -183,7 +220,9 @@ impl<'a> Checker<'a> {
             .iter()
             .map(|query| {
                 let pieces = match query {
-                    Ok(Query { apart: Some(apart), .. }) => apart.pieces.len(),
+                    Ok(Query {
+                        apart: Some(apart), ..
+                    }) => apart.pieces.len(),
                     _ => 0,
                 };
                 vec![Vec::new(); 1 + pieces]
@@ -208,16 +247,20 @@ impl<'a> Checker<'a> {
         let within = |outer: Span| outer.start <= span.start && span.end <= outer.end;
         match part {
             Some(part) => self.text.parts[part].is_some_and(within),
-            None => self
-                .text
-                .parts
-                .iter()
-                .flatten()
-                .all(|&other| within(other) || span.end <= other.start || other.end <= span.start),
+            None => {
+                self.text.parts.iter().flatten().all(|&other| {
+                    within(other) || span.end <= other.start || other.end <= span.start
+                })
+            }
         }
     }
 
-    fn from_exact(&mut self, quote: &Quote<'_>, query: &mut Query<'_>, places: &[Vec<u32>]) -> State {
+    fn from_exact(
+        &mut self,
+        quote: &Quote<'_>,
+        query: &mut Query<'_>,
+        places: &[Vec<u32>],
+    ) -> State {
         let length = query.key.len();
         let spans: Vec<Span> = places[0]
             .iter()
@@ -226,8 +269,10 @@ impl<'a> Checker<'a> {
             .collect();
         if !spans.is_empty() {
             // The same characters, and sound edges: nothing has to be judged.
-            let verbatim: Vec<Candidate> =
-                spans.iter().filter_map(|&span| self.verbatim(query, span)).collect();
+            let verbatim: Vec<Candidate> = spans
+                .iter()
+                .filter_map(|&span| self.verbatim(query, span))
+                .collect();
             if !verbatim.is_empty() {
                 return State::Found(Box::new(self.found(quote, query, verbatim, None)));
             }
@@ -248,7 +293,10 @@ impl<'a> Checker<'a> {
         }
         if query.marked {
             let candidates = self.chains(quote, query, &places[1..], &[]);
-            if candidates.iter().any(|candidate| candidate.fidelity.accepted()) {
+            if candidates
+                .iter()
+                .any(|candidate| candidate.fidelity.accepted())
+            {
                 return State::Found(Box::new(self.found(quote, query, candidates, None)));
             }
         }
@@ -268,8 +316,12 @@ impl<'a> Checker<'a> {
         }
         let whole = Span::new(start, end);
         let solid = solid(raw, whole);
-        let (front, back) = edges::cut(raw, solid, Edge::Outer, Edge::Outer, &self.matching.lexicon);
-        if front.is_some() || back.is_some() || !self.allowed(whole, None) && self.allowed(span, None) {
+        let (front, back) =
+            edges::cut(raw, solid, Edge::Outer, Edge::Outer, &self.matching.lexicon);
+        if front.is_some()
+            || back.is_some()
+            || !self.allowed(whole, None) && self.allowed(span, None)
+        {
             return None;
         }
         Some(Candidate {
@@ -290,7 +342,13 @@ impl<'a> Checker<'a> {
     fn whole(&mut self, query: &Query<'_>, span: Span) -> Option<Candidate> {
         let apart = query.apart.as_ref()?;
         let all = 0..apart.tokens.list.len();
-        let reading = self.read(query, all, self.widen(span, query), Edge::Outer, Edge::Outer)?;
+        let reading = self.read(
+            query,
+            all,
+            self.widen(span, query),
+            Edge::Outer,
+            Edge::Outer,
+        )?;
         Some(candidate(vec![reading], query, self.text.raw))
     }
 
@@ -300,7 +358,10 @@ impl<'a> Checker<'a> {
         let edge = |outside: usize| outside.min(256) + 12;
         let text = query.text;
         let lead = text.find(|c: char| c.is_alphanumeric()).unwrap_or(0);
-        let trail = text.len() - text.rfind(|c: char| c.is_alphanumeric()).unwrap_or(text.len());
+        let trail = text.len()
+            - text
+                .rfind(|c: char| c.is_alphanumeric())
+                .unwrap_or(text.len());
         let bounds = self.part_around(span);
         Span::new(
             raw.floor_char_boundary(span.start.saturating_sub(edge(lead)).max(bounds.start)),
@@ -324,37 +385,55 @@ impl<'a> Checker<'a> {
         bounds
     }
 
-    /// Aligns and judges some tokens of the quote against a stretch of the source.
-    fn read(
-        &mut self,
-        query: &Query<'_>,
-        tokens: std::ops::Range<usize>,
-        stretch: Span,
-        front: Edge,
-        back: Edge,
-    ) -> Option<Reading> {
+    /// Aligns some tokens of the quote with a stretch of the source.
+    fn align(&mut self, query: &Query<'_>, tokens: Range<usize>, stretch: Span) -> Option<Aligned> {
         let apart = query.apart.as_ref()?;
         let source_tokens = Tokens::new(self.text.raw, stretch.range());
-        let quote_side = Side { tokens: &apart.tokens, list: &apart.tokens.list[tokens.clone()] };
+        let quote_side = Side {
+            tokens: &apart.tokens,
+            list: &apart.tokens.list[tokens.clone()],
+        };
         self.work.places_verified += 1;
         let mut alignment = align(quote_side, Side::new(&source_tokens), &mut self.work);
         for step in &mut alignment.steps {
             step.quote.start += tokens.start;
             step.quote.end += tokens.start;
         }
+        Some(Aligned {
+            tokens,
+            source_tokens,
+            alignment,
+        })
+    }
+
+    /// Judges an alignment.
+    fn judge(
+        &self,
+        query: &Query<'_>,
+        aligned: &Aligned,
+        front: Edge,
+        back: Edge,
+    ) -> Option<Reading> {
+        let apart = query.apart.as_ref()?;
         let lexicon = self.lexicon();
         let pair = Pair {
             quote: query.text,
             quote_tokens: &apart.tokens,
             source: self.text.raw,
-            source_tokens: &source_tokens,
+            source_tokens: &aligned.source_tokens,
             lexicon,
-            first: tokens.start,
+            first: aligned.tokens.start,
         };
+        let alignment = &aligned.alignment;
         let mut reading = judge(&pair, &alignment.steps, alignment.cost)?;
-        let (cut_front, cut_back) =
-            edges::cut(self.text.raw, solid(self.text.raw, reading.span), front, back, lexicon);
-        let list = &apart.tokens.list[tokens];
+        let (cut_front, cut_back) = edges::cut(
+            self.text.raw,
+            solid(self.text.raw, reading.span),
+            front,
+            back,
+            lexicon,
+        );
+        let list = &apart.tokens.list[aligned.tokens.clone()];
         for (cut, token) in [(cut_front, list.first()), (cut_back, list.last())] {
             if let (Some(source), Some(token)) = (cut, token) {
                 reading.differences.push(Judged {
@@ -369,20 +448,73 @@ impl<'a> Checker<'a> {
         Some(reading)
     }
 
+    /// Aligns and judges.
+    fn read(
+        &mut self,
+        query: &Query<'_>,
+        tokens: Range<usize>,
+        stretch: Span,
+        front: Edge,
+        back: Edge,
+    ) -> Option<Reading> {
+        let aligned = self.align(query, tokens, stretch)?;
+        self.judge(query, &aligned, front, back)
+    }
+
+    /// The best readings among stretches that grams proposed, which come best first.
+    fn read_best(
+        &mut self,
+        query: &Query<'_>,
+        piece: &Piece,
+        stretches: &[Stretch],
+        front: Edge,
+        back: Edge,
+    ) -> Vec<Reading> {
+        let mut aligned: Vec<Aligned> = Vec::new();
+        let mut least = u32::MAX;
+        for (at, stretch) in stretches.iter().enumerate() {
+            // One that is plainly the place is not weighed against places with less in common.
+            let plain = 2 * piece.tokens.len() as u32;
+            if at > 0 && least < plain && stretch.hits < stretches[0].hits {
+                break;
+            }
+            if let Some(next) = self.align(query, piece.tokens.clone(), stretch.span) {
+                least = least.min(next.alignment.cost);
+                aligned.push(next);
+            }
+        }
+        aligned.sort_by_key(|aligned| aligned.alignment.cost);
+        let close = |aligned: &&Aligned| aligned.alignment.cost <= least + MOST_DEARER;
+        let close = aligned.iter().take_while(close).take(MOST_CLOSE);
+        close
+            .filter_map(|aligned| self.judge(query, aligned, front, back))
+            .collect()
+    }
+
     /// Readings of an elided or bracketed quote: its pieces in order, near one another.
     fn chains(
         &mut self,
         quote: &Quote<'_>,
         query: &Query<'_>,
         exact: &[Vec<u32>],
-        windows: &[Vec<Span>],
+        windows: &[Vec<Stretch>],
     ) -> Vec<Candidate> {
-        let Some(apart) = &query.apart else { return Vec::new() };
+        let Some(apart) = &query.apart else {
+            return Vec::new();
+        };
         let count = apart.pieces.len();
         let mut readings: Vec<Vec<Reading>> = Vec::with_capacity(count);
         for (number, piece) in apart.pieces.iter().enumerate() {
-            let front = if number == 0 { Edge::Outer } else { Edge::Elided };
-            let back = if number + 1 == count { Edge::Outer } else { Edge::Elided };
+            let front = if number == 0 {
+                Edge::Outer
+            } else {
+                Edge::Elided
+            };
+            let back = if number + 1 == count {
+                Edge::Outer
+            } else {
+                Edge::Elided
+            };
             let mut found: Vec<Reading> = Vec::new();
             let length = piece.pattern().len();
             let places = exact.get(number).map_or(&[][..], Vec::as_slice);
@@ -393,13 +525,12 @@ impl<'a> Checker<'a> {
                     found.extend(self.read(query, piece.tokens.clone(), stretch, front, back));
                 }
             }
-            for &stretch in windows.get(number).map_or(&[][..], Vec::as_slice) {
-                if let Some(reading) = self.read(query, piece.tokens.clone(), stretch, front, back)
-                    && self.allowed(reading.span, quote.part)
-                {
-                    found.push(reading);
-                }
-            }
+            let stretches = windows.get(number).map_or(&[][..], Vec::as_slice);
+            found.extend(
+                self.read_best(query, piece, stretches, front, back)
+                    .into_iter()
+                    .filter(|reading| self.allowed(reading.span, quote.part)),
+            );
             found.sort_by_key(|reading| (reading.span.start, reading.cost));
             found.dedup_by_key(|reading| reading.span);
             if found.is_empty() {
@@ -417,7 +548,11 @@ impl<'a> Checker<'a> {
         let wide = self.widen(span, query);
         let bounds = self.part_around(span);
         Span::new(
-            raw.floor_char_boundary(wide.start.min(span.start.saturating_sub(around)).max(bounds.start)),
+            raw.floor_char_boundary(
+                wide.start
+                    .min(span.start.saturating_sub(around))
+                    .max(bounds.start),
+            ),
             raw.ceil_char_boundary(wide.end.max(span.end + around).min(bounds.end)),
         )
     }
@@ -433,7 +568,12 @@ impl<'a> Checker<'a> {
         };
         // best[k][c]: cost of the cheapest chain that ends in reading c of piece k, and its last link.
         let mut best: Vec<Vec<Option<(u32, usize)>>> = Vec::with_capacity(readings.len());
-        best.push(readings[0].iter().map(|reading| Some((reading.cost, 0))).collect());
+        best.push(
+            readings[0]
+                .iter()
+                .map(|reading| Some((reading.cost, 0)))
+                .collect(),
+        );
         for number in 1..readings.len() {
             let before = &best[number - 1];
             let row = readings[number]
@@ -464,7 +604,8 @@ impl<'a> Checker<'a> {
                 candidate(pieces, query, raw)
             })
             .collect();
-        candidates.sort_by_key(|candidate| (candidate.fidelity, candidate.cost(), candidate.start()));
+        candidates
+            .sort_by_key(|candidate| (candidate.fidelity, candidate.cost(), candidate.start()));
         candidates
     }
 
@@ -486,32 +627,47 @@ impl<'a> Checker<'a> {
         let mut patterns: Vec<&[u8]> = Vec::new();
         let mut owner: Vec<(usize, usize)> = Vec::new();
         for &index in open {
-            let Ok(Query { apart: Some(apart), .. }) = &queries[index] else { continue };
+            let Ok(Query {
+                apart: Some(apart), ..
+            }) = &queries[index]
+            else {
+                continue;
+            };
             for (number, piece) in apart.pieces.iter().enumerate() {
-                let placed = exact.places[index].get(number + 1).is_some_and(|list| !list.is_empty());
+                let placed = exact.places[index]
+                    .get(number + 1)
+                    .is_some_and(|list| !list.is_empty());
                 if !placed {
                     patterns.push(piece.pattern());
                     owner.push((index, number));
                 }
             }
         }
-        if patterns.is_empty() {
-            return;
-        }
         let windows = locate::windows(&patterns, self.text.folded.bytes(), &mut self.work);
         let mut at = 0;
         for &index in open {
             let Ok(query) = &queries[index] else { continue };
             let Some(apart) = &query.apart else { continue };
-            let mut stretches: Vec<Vec<Span>> = vec![Vec::new(); apart.pieces.len()];
+            let mut stretches: Vec<Vec<Stretch>> = vec![Vec::new(); apart.pieces.len()];
             while at < owner.len() && owner[at].0 == index {
                 stretches[owner[at].1] = windows[at]
                     .iter()
-                    .filter_map(|window| self.stretch(window.range.clone(), quotes[index].part))
+                    .filter_map(|window| {
+                        let span = self.stretch(window.range.clone(), quotes[index].part)?;
+                        Some(Stretch {
+                            span,
+                            hits: window.hits,
+                        })
+                    })
                     .collect();
                 at += 1;
             }
-            let candidates = self.chains(&quotes[index], query, &exact.places[index][1.min(exact.places[index].len())..], &stretches);
+            let candidates = self.chains(
+                &quotes[index],
+                query,
+                &exact.places[index][1.min(exact.places[index].len())..],
+                &stretches,
+            );
             let candidates = if candidates.is_empty() && apart.pieces.len() > 1 {
                 self.unlinked(&quotes[index], query, &exact.places[index], &stretches)
             } else {
@@ -525,7 +681,9 @@ impl<'a> Checker<'a> {
             if let State::Nothing(Some(spliced)) = &states[index]
                 && spliced.differences_hold(Kind::Order)
             {
-                let State::Nothing(Some(spliced)) = std::mem::replace(&mut states[index], State::Nothing(None)) else {
+                let State::Nothing(Some(spliced)) =
+                    std::mem::replace(&mut states[index], State::Nothing(None))
+                else {
                     continue;
                 };
                 states[index] = State::Near(vec![spliced]);
@@ -534,7 +692,7 @@ impl<'a> Checker<'a> {
     }
 
     /// The raw stretch of a window, within the part asked for.
-    fn stretch(&self, range: std::ops::Range<usize>, part: Option<usize>) -> Option<Span> {
+    fn stretch(&self, range: Range<usize>, part: Option<usize>) -> Option<Span> {
         let span = self.text.folded.to_raw(range);
         let span = match part {
             Some(part) => {
@@ -552,9 +710,11 @@ impl<'a> Checker<'a> {
         quote: &Quote<'_>,
         query: &Query<'_>,
         places: &[Vec<u32>],
-        windows: &[Vec<Span>],
+        windows: &[Vec<Stretch>],
     ) -> Vec<Candidate> {
-        let Some(apart) = &query.apart else { return Vec::new() };
+        let Some(apart) = &query.apart else {
+            return Vec::new();
+        };
         let mut pieces: Vec<Reading> = Vec::new();
         for (number, piece) in apart.pieces.iter().enumerate() {
             let length = piece.pattern().len();
@@ -565,16 +725,31 @@ impl<'a> Checker<'a> {
                     let span = self.text.folded.to_raw(at as usize..at as usize + length);
                     self.widen_piece(span, query, piece)
                 })
-                .or_else(|| windows.get(number).and_then(|list| list.first()).copied());
+                .or_else(|| {
+                    windows
+                        .get(number)
+                        .and_then(|list| list.first())
+                        .map(|s| s.span)
+                });
             if let Some(stretch) = spot
-                && let Some(reading) =
-                    self.read(query, piece.tokens.clone(), stretch, Edge::Elided, Edge::Elided)
+                && let Some(reading) = self.read(
+                    query,
+                    piece.tokens.clone(),
+                    stretch,
+                    Edge::Elided,
+                    Edge::Elided,
+                )
                 && self.allowed(reading.span, quote.part)
             {
                 pieces.push(reading);
             }
         }
-        let words: usize = apart.tokens.list.iter().filter(|token| token.solid()).count();
+        let words: usize = apart
+            .tokens
+            .list
+            .iter()
+            .filter(|token| token.solid())
+            .count();
         let kept: usize = pieces.iter().map(|piece| piece.kept).sum();
         if pieces.is_empty() || 3 * kept < 2 * words {
             return Vec::new();
@@ -587,14 +762,20 @@ impl<'a> Checker<'a> {
             source: first,
             doubt: None,
         });
-        vec![Candidate { fidelity: Fidelity::Altered, pieces }]
+        vec![Candidate {
+            fidelity: Fidelity::Altered,
+            pieces,
+        }]
     }
 
     /// Of readings that are each too poor: whether two or three of them together hold nearly all
     /// the words. Else the nearest.
     fn spliced(&self, candidates: Vec<Candidate>) -> Option<Candidate> {
         let best = candidates.first()?.clone();
-        if candidates.iter().any(|candidate| candidate.pieces.len() > 1) {
+        if candidates
+            .iter()
+            .any(|candidate| candidate.pieces.len() > 1)
+        {
             return Some(best);
         }
         let words = best.sum(|reading| reading.words);
@@ -610,7 +791,10 @@ impl<'a> Checker<'a> {
             kept += reading.kept;
             chosen.push(reading);
         }
-        if chosen.len() < 2 || 10 * kept < 9 * words || best.sum(|reading| reading.kept) * 10 >= 9 * words {
+        if chosen.len() < 2
+            || 10 * kept < 9 * words
+            || best.sum(|reading| reading.kept) * 10 >= 9 * words
+        {
             return Some(best);
         }
         let mut merged = best;
@@ -638,7 +822,12 @@ impl<'a> Checker<'a> {
         for state in states.iter() {
             if let State::Near(candidates) = state {
                 for reading in candidates.iter().flat_map(|candidate| &candidate.pieces) {
-                    doubts.extend(reading.differences.iter().filter_map(|judged| judged.doubt.clone()));
+                    doubts.extend(
+                        reading
+                            .differences
+                            .iter()
+                            .filter_map(|judged| judged.doubt.clone()),
+                    );
                 }
             }
         }
@@ -646,11 +835,17 @@ impl<'a> Checker<'a> {
         let mut keys: Vec<String> = Vec::new();
         let mut key_of: Vec<Option<usize>> = vec![None; states.len()];
         for (index, state) in states.iter_mut().enumerate() {
-            let State::Near(candidates) = state else { continue };
+            let State::Near(candidates) = state else {
+                continue;
+            };
             for candidate in candidates.iter_mut() {
                 for reading in &mut candidate.pieces {
                     for judged in &mut reading.differences {
-                        if judged.doubt.as_ref().is_some_and(|form| present.contains(form)) {
+                        if judged
+                            .doubt
+                            .as_ref()
+                            .is_some_and(|form| present.contains(form))
+                        {
                             judged.kind = Kind::Content;
                             judged.weight = Fidelity::Altered;
                         }
@@ -658,10 +853,13 @@ impl<'a> Checker<'a> {
                 }
                 candidate.fidelity = candidate.fidelity.max(worst(&candidate.pieces));
             }
-            candidates.sort_by_key(|candidate| (candidate.fidelity, candidate.cost(), candidate.start()));
+            candidates
+                .sort_by_key(|candidate| (candidate.fidelity, candidate.cost(), candidate.start()));
             if candidates[0].pieces.len() == 1 {
                 key_of[index] = Some(keys.len());
-                keys.push(crate::text::fold::key(&self.text.raw[candidates[0].pieces[0].span.range()]));
+                keys.push(crate::text::fold::key(
+                    &self.text.raw[candidates[0].pieces[0].span.range()],
+                ));
             }
         }
         let mut places: Vec<Vec<u32>> = vec![Vec::new(); keys.len()];
@@ -677,14 +875,18 @@ impl<'a> Checker<'a> {
             if !matches!(states[index], State::Near(_)) {
                 continue;
             }
-            let State::Near(candidates) = std::mem::replace(&mut states[index], State::Nothing(None))
+            let State::Near(candidates) =
+                std::mem::replace(&mut states[index], State::Nothing(None))
             else {
                 continue;
             };
             let Ok(query) = &queries[index] else { continue };
             let best = candidates[0].fidelity;
             let mut all = candidates;
-            all.retain(|candidate| candidate.fidelity == best && candidate.recognisable() || candidate.differences_hold(Kind::Order));
+            all.retain(|candidate| {
+                candidate.fidelity == best && candidate.recognisable()
+                    || candidate.differences_hold(Kind::Order)
+            });
             if let Some(key) = key_of[index]
                 && let Some(model) = all.first().cloned()
             {
@@ -697,7 +899,8 @@ impl<'a> Checker<'a> {
                     let known = all.iter().any(|candidate| {
                         candidate.start() < span.end && span.start < candidate.end()
                     });
-                    let same = self.text.raw[span.range()] == self.text.raw[solid_span(self.text.raw, model.pieces[0].span).range()];
+                    let same = self.text.raw[span.range()]
+                        == self.text.raw[solid_span(self.text.raw, model.pieces[0].span).range()];
                     if !known && same && self.allowed(span, quotes[index].part) {
                         let mut copy = model.clone();
                         copy.pieces[0].span = span;
@@ -719,7 +922,10 @@ impl<'a> Checker<'a> {
             return forms;
         }
         self.work.bytes_scanned += self.text.raw.len() as u64;
-        let patterns: Vec<String> = forms.iter().map(|form| crate::text::fold::key(form)).collect();
+        let patterns: Vec<String> = forms
+            .iter()
+            .map(|form| crate::text::fold::key(form))
+            .collect();
         let mut found: HashSet<String> = HashSet::new();
         let names: Vec<&String> = forms.iter().collect();
         let folded = self.text.folded;
@@ -752,9 +958,15 @@ impl<'a> Checker<'a> {
         candidates: Vec<Candidate>,
         more: Option<usize>,
     ) -> Match {
-        let best = candidates.iter().map(|candidate| candidate.fidelity).min().unwrap_or(Fidelity::Absent);
-        let mut candidates: Vec<Candidate> =
-            candidates.into_iter().filter(|candidate| candidate.fidelity == best).collect();
+        let best = candidates
+            .iter()
+            .map(|candidate| candidate.fidelity)
+            .min()
+            .unwrap_or(Fidelity::Absent);
+        let mut candidates: Vec<Candidate> = candidates
+            .into_iter()
+            .filter(|candidate| candidate.fidelity == best)
+            .collect();
         if !best.accepted() {
             // Of altered readings only the nearest is shown.
             let least = candidates.iter().map(Candidate::cost).min().unwrap_or(0);
@@ -782,9 +994,14 @@ impl<'a> Checker<'a> {
             && contexts.iter().any(Vec::is_empty);
         let ambiguous = if best.accepted() && occurrences > 1 {
             if parts.len() > 1 {
-                Some(format!("{occurrences} places, in {} different articles of the source", parts.len()))
+                Some(format!(
+                    "{occurrences} places, in {} different articles of the source",
+                    parts.len()
+                ))
             } else if unclean {
-                Some(format!("{occurrences} places, and what stands around some of them limits it"))
+                Some(format!(
+                    "{occurrences} places, and what stands around some of them limits it"
+                ))
             } else {
                 None
             }
@@ -803,14 +1020,26 @@ impl<'a> Checker<'a> {
         let short = candidate.pieces.len() == 1 && too_short(query);
         Match {
             fidelity: best,
-            spans: candidate.pieces.iter().map(|piece| self.place(piece.span)).collect(),
+            spans: candidate
+                .pieces
+                .iter()
+                .map(|piece| self.place(piece.span))
+                .collect(),
             occurrences,
             elsewhere,
             differences: self.differences(query, candidate),
             passage: self.passage(candidate),
-            excerpt: (!best.accepted() || best == Fidelity::Near || !contexts[chosen.min(contexts.len() - 1)].is_empty() || anchor == Anchor::NotFound || ambiguous.is_some())
-                .then(|| self.excerpt(whole)),
-            similarity: if best == Fidelity::Verbatim { 1.0 } else { candidate.similarity() },
+            excerpt: (!best.accepted()
+                || best == Fidelity::Near
+                || !contexts[chosen.min(contexts.len() - 1)].is_empty()
+                || anchor == Anchor::NotFound
+                || ambiguous.is_some())
+            .then(|| self.excerpt(whole)),
+            similarity: if best == Fidelity::Verbatim {
+                1.0
+            } else {
+                candidate.similarity()
+            },
             anchor,
             heading: context::heading(self.text.raw, whole),
             short,
@@ -819,7 +1048,11 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn differences(&self, query: &Query<'_>, candidate: &Candidate) -> Vec<super::model::Difference> {
+    fn differences(
+        &self,
+        query: &Query<'_>,
+        candidate: &Candidate,
+    ) -> Vec<super::model::Difference> {
         let mut differences: Vec<_> = candidate
             .pieces
             .iter()
@@ -870,7 +1103,8 @@ impl<'a> Checker<'a> {
         let mut found = Vec::new();
         for pair in candidate.pieces.windows(2) {
             let gap = Span::new(pair[0].span.end, pair[1].span.start);
-            if let Some(hidden) = elision::hidden(self.text.raw, gap, self.lexicon(), &abbreviation) {
+            if let Some(hidden) = elision::hidden(self.text.raw, gap, self.lexicon(), &abbreviation)
+            {
                 found.push(self.context(Limit::ElisionHides, hidden.span, hidden.reason));
             }
         }
@@ -893,7 +1127,10 @@ impl<'a> Checker<'a> {
     }
 
     pub(super) fn part_of(&self, at: usize) -> Option<usize> {
-        self.text.parts.iter().position(|part| part.is_some_and(|part| part.contains(at)))
+        self.text
+            .parts
+            .iter()
+            .position(|part| part.is_some_and(|part| part.contains(at)))
     }
 
     fn place(&self, span: Span) -> Place {
@@ -928,7 +1165,9 @@ impl<'a> Checker<'a> {
         let raw = self.text.raw;
         let end = span.end.min(span.start + EXCERPT);
         let line_start = raw[..span.start].rfind('\n').map_or(0, |at| at + 1);
-        let line_end = raw[end.max(span.start)..].find('\n').map_or(raw.len(), |at| end + at);
+        let line_end = raw[end.max(span.start)..]
+            .find('\n')
+            .map_or(raw.len(), |at| end + at);
         let start = raw.ceil_char_boundary(line_start.max(span.start.saturating_sub(EXCERPT)));
         let end = raw.floor_char_boundary(line_end.min(end + EXCERPT));
         Excerpt {
@@ -961,7 +1200,11 @@ impl<'a> Checker<'a> {
             ambiguous: None,
         };
         if let Some(candidate) = nearest {
-            found.spans = candidate.pieces.iter().map(|piece| self.place(piece.span)).collect();
+            found.spans = candidate
+                .pieces
+                .iter()
+                .map(|piece| self.place(piece.span))
+                .collect();
             found.passage = self.passage(&candidate);
             found.excerpt = Some(self.excerpt(Span::new(candidate.start(), candidate.end())));
             found.similarity = candidate.similarity();
@@ -977,12 +1220,19 @@ struct ExactPlaces {
 
 impl Candidate {
     fn differences_hold(&self, kind: Kind) -> bool {
-        self.pieces.iter().flat_map(|piece| &piece.differences).any(|judged| judged.kind == kind)
+        self.pieces
+            .iter()
+            .flat_map(|piece| &piece.differences)
+            .any(|judged| judged.kind == kind)
     }
 }
 
 fn worst(pieces: &[Reading]) -> Fidelity {
-    pieces.iter().map(Reading::fidelity).max().unwrap_or(Fidelity::Verbatim)
+    pieces
+        .iter()
+        .map(Reading::fidelity)
+        .max()
+        .unwrap_or(Fidelity::Verbatim)
 }
 
 /// Puts readings of pieces together: slips are counted over all of them, and fragments must be
@@ -997,7 +1247,8 @@ fn candidate(mut pieces: Vec<Reading>, query: &Query<'_>, raw: &str) -> Candidat
         let count = pieces.len();
         for piece in &mut pieces {
             let chars = raw[piece.span.range()].chars().count();
-            if piece.words < SHORTEST_FRAGMENT_WORDS && chars < SHORTEST_FRAGMENT_CHARS && count > 1 {
+            if piece.words < SHORTEST_FRAGMENT_WORDS && chars < SHORTEST_FRAGMENT_CHARS && count > 1
+            {
                 piece.differences.push(Judged {
                     kind: Kind::Elision,
                     weight: Fidelity::Altered,
@@ -1009,7 +1260,11 @@ fn candidate(mut pieces: Vec<Reading>, query: &Query<'_>, raw: &str) -> Candidat
             }
         }
         let words: usize = pieces.iter().map(|piece| piece.words).sum();
-        let slips = pieces.iter().flat_map(|p| &p.differences).filter(|j| j.kind == Kind::Slip).count();
+        let slips = pieces
+            .iter()
+            .flat_map(|p| &p.differences)
+            .filter(|j| j.kind == Kind::Slip)
+            .count();
         if slips > (words / super::judge::WORDS_PER_SLIP).max(1) {
             for piece in &mut pieces {
                 piece.words = 0;
@@ -1030,23 +1285,50 @@ fn solid_span(raw: &str, span: Span) -> Span {
     let outer = |c: char| {
         c.is_whitespace()
             || crate::text::tokens::quotation(c)
-            || matches!(c, '(' | ')' | '[' | ']' | '{' | '}' | '.' | ',' | ';' | ':' | '!' | '?' | '…' | '—' | '*' | '_' | '`')
+            || matches!(
+                c,
+                '(' | ')'
+                    | '['
+                    | ']'
+                    | '{'
+                    | '}'
+                    | '.'
+                    | ','
+                    | ';'
+                    | ':'
+                    | '!'
+                    | '?'
+                    | '…'
+                    | '—'
+                    | '*'
+                    | '_'
+                    | '`'
+            )
     };
     let text = &raw[span.range()];
     let start = span.start + text.len() - text.trim_start_matches(outer).len();
     let end = span.end - (text.len() - text.trim_end_matches(outer).len());
-    if start < end { Span::new(start, end) } else { span }
+    if start < end {
+        Span::new(start, end)
+    } else {
+        span
+    }
 }
 
 /// Fewer characters or words than tell one passage from another.
 fn too_short(query: &Query<'_>) -> bool {
     const SHORTEST_CHARS: usize = 10;
     let letters = query.key.chars().count();
-    let unspaced = query.key.chars().filter(|&c| crate::text::fold::unspaced(c)).count();
+    let unspaced = query
+        .key
+        .chars()
+        .filter(|&c| crate::text::fold::unspaced(c))
+        .count();
     if 2 * unspaced > letters {
         return letters < 4;
     }
-    letters < SHORTEST_CHARS || query.trimmed.split_whitespace().nth(1).is_none() && letters < 2 * SHORTEST_CHARS
+    letters < SHORTEST_CHARS
+        || query.trimmed.split_whitespace().nth(1).is_none() && letters < 2 * SHORTEST_CHARS
 }
 
 fn clip(text: &str, chars: usize) -> String {
@@ -1060,5 +1342,9 @@ fn clip(text: &str, chars: usize) -> String {
 /// Kept for the classes of words that difference rules use elsewhere.
 pub(super) fn word_classes(lexicon: &Lexicon, form: &str) -> Classes {
     let classes = lexicon.classes(form);
-    if form.ends_with("n't") { classes.union(Classes::NEGATION) } else { classes }
+    if form.ends_with("n't") {
+        classes.union(Classes::NEGATION)
+    } else {
+        classes
+    }
 }

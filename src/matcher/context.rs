@@ -6,6 +6,8 @@ use super::lexicon::{Classes, Lexicon};
 
 /// How far past the quote its sentence is read.
 const REACH: usize = 240;
+/// The longest phrase that limits a sentence, in bytes.
+const PHRASE: usize = 48;
 /// A line longer than this, in bytes, is no heading.
 const LONGEST_HEADING: usize = 160;
 
@@ -18,7 +20,8 @@ pub(super) fn truncated(
     lexicon: &Lexicon,
 ) -> Option<(Span, &'static str)> {
     // A quote that runs to a full stop holds its sentence.
-    if quote.ends_with(['.', '!', '?', '。']) || text[..span.end].ends_with(['.', '!', '?', '。']) {
+    if quote.ends_with(['.', '!', '?', '。']) || text[..span.end].ends_with(['.', '!', '?', '。'])
+    {
         return None;
     }
     let to = text.floor_char_boundary((span.end + REACH).min(text.len()));
@@ -35,7 +38,9 @@ pub(super) fn truncated(
     if break_between || !opening.starts_with(char::is_alphabetic) {
         return None;
     }
-    let tokens = Tokens::new(text, start..to);
+    // Most sentences go on with a word that begins no phrase of interest.
+    let near = text.floor_char_boundary((start + PHRASE).min(to));
+    let tokens = Tokens::new(text, start..near);
     let words: Vec<usize> = tokens
         .list
         .iter()
@@ -44,10 +49,14 @@ pub(super) fn truncated(
         .map(|(at, _)| at)
         .take(6)
         .collect();
-    let forms: Vec<&str> = words.iter().map(|&at| tokens.form(tokens.list[at])).collect();
+    let forms: Vec<&str> = words
+        .iter()
+        .map(|&at| tokens.form(tokens.list[at]))
+        .collect();
     let first = *forms.first()?;
-    let (length, classes) =
-        lexicon.phrase_at(&forms, Classes::EXCEPTION.union(Classes::CONDITION)).or_else(|| {
+    let (length, classes) = lexicon
+        .phrase_at(&forms, Classes::EXCEPTION.union(Classes::CONDITION))
+        .or_else(|| {
             let classes = lexicon.classes(first);
             classes
                 .intersects(Classes::EXCEPTION.union(Classes::CONDITION))
@@ -58,7 +67,9 @@ pub(super) fn truncated(
     } else {
         "the sentence goes on with a condition"
     };
-    let last = tokens.list[words[(length - 1).min(words.len() - 1)]].span.end;
+    let last = tokens.list[words[(length - 1).min(words.len() - 1)]]
+        .span
+        .end;
     let end = sentences::sentence_end(text, last, &|token| lexicon.is_abbreviation(token)).min(to);
     Some((Span::new(start, end), reason))
 }
@@ -66,8 +77,12 @@ pub(super) fn truncated(
 /// Whether a match is a line of its own that reads as a title: no full stop, not long, set apart by
 /// line breaks or a heading mark.
 pub(super) fn heading(text: &str, span: Span) -> bool {
-    let line_start = text[..span.start].rfind(['\n', '\r']).map_or(0, |at| at + 1);
-    let line_end = text[span.end..].find(['\n', '\r']).map_or(text.len(), |at| span.end + at);
+    let line_start = text[..span.start]
+        .rfind(['\n', '\r'])
+        .map_or(0, |at| at + 1);
+    let line_end = text[span.end..]
+        .find(['\n', '\r'])
+        .map_or(text.len(), |at| span.end + at);
     let line = &text[line_start..line_end];
     if line.len() > LONGEST_HEADING || text[span.range()].contains('\n') {
         return false;
@@ -80,11 +95,16 @@ pub(super) fn heading(text: &str, span: Span) -> bool {
     if 4 * quoted < 3 * title.len() || title.ends_with(['.', ',', ';', '!', '”', '"']) {
         return false;
     }
-    let blank_before = text[..line_start].trim_end_matches([' ', '\t']).ends_with("\n\n")
+    let blank_before = text[..line_start]
+        .trim_end_matches([' ', '\t'])
+        .ends_with("\n\n")
         || text[..line_start].ends_with("\r\n\r\n")
         || line_start == 0;
     let after = text[line_end..].trim_start_matches('\r');
     let blank_after = after.starts_with("\n\n") || after.starts_with("\n\r\n");
-    let begins = title.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit());
+    let begins = title
+        .chars()
+        .next()
+        .is_some_and(|c| c.is_uppercase() || c.is_ascii_digit());
     marked || (blank_before && blank_after && begins && !title.contains(": "))
 }

@@ -51,7 +51,9 @@ fn before(text: &str, span: Span, inside: &str, edge: Edge, lexicon: &Lexicon) -
     }
     let digit_first = first.is_ascii_digit();
     if digit_first && separator(last) {
-        let rest = outside[..outside.len() - last.len_utf8()].chars().next_back();
+        let rest = outside[..outside.len() - last.len_utf8()]
+            .chars()
+            .next_back();
         if rest.is_some_and(|c| c.is_ascii_digit())
             && (!last.is_whitespace() || three_digits(inside))
         {
@@ -62,7 +64,10 @@ fn before(text: &str, span: Span, inside: &str, edge: Edge, lexicon: &Lexicon) -
     let token = *tokens.list.last()?;
     let glued = token.span.end == span.start;
     let glued_to_word = |token: Token| {
-        text[..token.span.start].chars().next_back().is_some_and(char::is_alphanumeric)
+        text[..token.span.start]
+            .chars()
+            .next_back()
+            .is_some_and(char::is_alphanumeric)
     };
     match token.kind {
         TokenKind::Dash if glued && digit_first && token.sign() => until(token.span.start),
@@ -73,19 +78,62 @@ fn before(text: &str, span: Span, inside: &str, edge: Edge, lexicon: &Lexicon) -
             // "homme" of "l'homme" is a word; "Brien" of "O'Brien" is not.
             let start = word_start(text, from, token.span.start);
             let article = &text[start..token.span.start];
-            let elided = matches!(article, "l" | "d" | "j" | "m" | "n" | "s" | "t" | "c" | "qu" | "L" | "D" | "J" | "M" | "N" | "S" | "T" | "C" | "Qu")
-                && lexicon.languages().any(|language| language == "fr");
-            (!elided && text[token.span.range()].chars().all(apostrophe)).then(|| Span::new(start, span.start))
+            let elided = matches!(
+                article,
+                "l" | "d"
+                    | "j"
+                    | "m"
+                    | "n"
+                    | "s"
+                    | "t"
+                    | "c"
+                    | "qu"
+                    | "L"
+                    | "D"
+                    | "J"
+                    | "M"
+                    | "N"
+                    | "S"
+                    | "T"
+                    | "C"
+                    | "Qu"
+            ) && lexicon.languages().any(|language| language == "fr");
+            (!elided && text[token.span.range()].chars().all(apostrophe))
+                .then(|| Span::new(start, span.start))
         }
-        TokenKind::Symbol if digit_first && edge == Edge::Outer || token.kind == TokenKind::Symbol && glued && digit_first => {
+        TokenKind::Symbol
+            if digit_first && edge == Edge::Outer
+                || token.kind == TokenKind::Symbol && glued && digit_first =>
+        {
             let form = tokens.form(token);
-            let makes = matches!(form,
-                "<" | ">" | "≤" | "≥" | "±" | "$" | "€" | "£" | "¥" | "₹" | "~" | "≈" | "+" | "^" | "≠" | "#" | "≪" | "≫");
+            let makes = matches!(
+                form,
+                "<" | ">"
+                    | "≤"
+                    | "≥"
+                    | "±"
+                    | "$"
+                    | "€"
+                    | "£"
+                    | "¥"
+                    | "₹"
+                    | "~"
+                    | "≈"
+                    | "+"
+                    | "^"
+                    | "≠"
+                    | "#"
+                    | "≪"
+                    | "≫"
+            );
             let divides = glued && matches!(form, "/" | "×" | "*");
             (makes || divides).then(|| Span::new(token.span.start, span.start))
         }
         TokenKind::Word if digit_first && !glued => {
-            let currency = matches!(tokens.cased(token), "USD" | "EUR" | "GBP" | "US" | "CHF" | "JPY" | "Rs");
+            let currency = matches!(
+                tokens.cased(token),
+                "USD" | "EUR" | "GBP" | "US" | "CHF" | "JPY" | "Rs"
+            );
             let last_is_space = last.is_whitespace();
             (currency && last_is_space && tokens.cased(token) != "US")
                 .then(|| Span::new(token.span.start, span.start))
@@ -95,12 +143,27 @@ fn before(text: &str, span: Span, inside: &str, edge: Edge, lexicon: &Lexicon) -
 }
 
 /// "million" out of "10 million".
-fn scale_before(text: &str, from: usize, span: Span, inside: &str, lexicon: &Lexicon) -> Option<Span> {
-    let head = &inside[..inside.find(|c: char| !c.is_alphabetic()).unwrap_or(inside.len())];
-    if head.is_empty() || !text[..span.start].trim_end().ends_with(|c: char| c.is_ascii_digit()) {
+fn scale_before(
+    text: &str,
+    from: usize,
+    span: Span,
+    inside: &str,
+    lexicon: &Lexicon,
+) -> Option<Span> {
+    let head = &inside[..inside
+        .find(|c: char| !c.is_alphabetic())
+        .unwrap_or(inside.len())];
+    if head.is_empty()
+        || !text[..span.start]
+            .trim_end()
+            .ends_with(|c: char| c.is_ascii_digit())
+    {
         return None;
     }
-    if !lexicon.classes(&head.to_lowercase()).intersects(Classes::SCALE) {
+    if !lexicon
+        .classes(&head.to_lowercase())
+        .intersects(Classes::SCALE)
+    {
         return None;
     }
     let number = text[..span.start].trim_end().len();
@@ -126,12 +189,17 @@ fn after(text: &str, span: Span, inside: &str, edge: Edge, lexicon: &Lexicon) ->
     if apostrophe(next) && last.is_alphabetic() {
         // A possessive may be left off; "he" of "he'll" is cut.
         let rest = &outside[next.len_utf8()..];
-        let tail = &rest[..rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len())];
+        let tail = &rest[..rest
+            .find(|c: char| !c.is_alphabetic())
+            .unwrap_or(rest.len())];
         return (!tail.is_empty() && tail != "s" && tail != "S")
             .then(|| Span::new(span.end, span.end + next.len_utf8() + tail.len()));
     }
     if digit_last && separator(next) && second.is_some_and(|c| c.is_ascii_digit()) {
-        let digits = outside[next.len_utf8()..].chars().take_while(char::is_ascii_digit).count();
+        let digits = outside[next.len_utf8()..]
+            .chars()
+            .take_while(char::is_ascii_digit)
+            .count();
         if !next.is_whitespace() || digits == 3 {
             return until(word_end(text, span.end + next.len_utf8(), to));
         }
@@ -142,8 +210,13 @@ fn after(text: &str, span: Span, inside: &str, edge: Edge, lexicon: &Lexicon) ->
     match token.kind {
         TokenKind::Dash if glued => {
             let glued_right = text[token.span.end..to].starts_with(char::is_alphanumeric);
-            (glued_right && compound(text, token, digit_last && text[token.span.end..].starts_with(|c: char| c.is_ascii_digit())))
-                .then(|| Span::new(span.end, word_end(text, token.span.end, to)))
+            (glued_right
+                && compound(
+                    text,
+                    token,
+                    digit_last && text[token.span.end..].starts_with(|c: char| c.is_ascii_digit()),
+                ))
+            .then(|| Span::new(span.end, word_end(text, token.span.end, to)))
         }
         TokenKind::Symbol if digit_last => {
             let form = tokens.form(token);
@@ -192,8 +265,10 @@ fn raised_mark(character: char) -> bool {
 
 /// What may stand between the digits of one number.
 fn separator(character: char) -> bool {
-    matches!(character,
-        '.' | ',' | '·' | ':' | '/' | '\'' | '’' | '\u{A0}' | '\u{2009}' | '\u{202F}' | '⁄')
+    matches!(
+        character,
+        '.' | ',' | '·' | ':' | '/' | '\'' | '’' | '\u{A0}' | '\u{2009}' | '\u{202F}' | '⁄'
+    )
 }
 
 fn three_digits(inside: &str) -> bool {
@@ -203,13 +278,19 @@ fn three_digits(inside: &str) -> bool {
 /// A dash that joins what stands on both sides: a hyphen or an en dash; between digits any.
 fn compound(text: &str, token: Token, digits: bool) -> bool {
     let raw = &text[token.span.range()];
-    digits || (raw.chars().count() == 1 && raw.chars().all(|c| dash(c) && !matches!(c, '—' | '―' | '⸺' | '⸻')))
+    digits
+        || (raw.chars().count() == 1
+            && raw
+                .chars()
+                .all(|c| dash(c) && !matches!(c, '—' | '―' | '⸺' | '⸻')))
 }
 
 fn word_start(text: &str, from: usize, end: usize) -> usize {
     from + text[from..end]
         .rfind(|c: char| c.is_whitespace() || matches!(c, '(' | '[' | '"' | '“'))
-        .map_or(0, |at| at + text[from + at..].chars().next().map_or(0, char::len_utf8))
+        .map_or(0, |at| {
+            at + text[from + at..].chars().next().map_or(0, char::len_utf8)
+        })
 }
 
 fn word_end(text: &str, start: usize, to: usize) -> usize {

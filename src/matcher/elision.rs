@@ -33,7 +33,8 @@ pub(super) fn hidden(
     if first_end >= gap.end {
         return read(text, gap, true, true, lexicon);
     }
-    let last_start = crate::text::sentences::sentence_start(text, gap.end, abbreviation).max(first_end);
+    let last_start =
+        crate::text::sentences::sentence_start(text, gap.end, abbreviation).max(first_end);
     read(text, Span::new(gap.start, first_end), true, false, lexicon)
         .or_else(|| read(text, Span::new(last_start, gap.end), false, true, lexicon))
 }
@@ -61,16 +62,28 @@ fn read(text: &str, span: Span, left: bool, right: bool, lexicon: &Lexicon) -> O
     for (which, segment) in segments.iter().enumerate() {
         let touches_left = left && which == 0;
         let touches_right = right && which == last;
-        let forms: Vec<&str> =
-            segment.iter().map(|&at| tokens.form(tokens.list[at])).collect();
+        let forms: Vec<&str> = segment
+            .iter()
+            .map(|&at| tokens.form(tokens.list[at]))
+            .collect();
         let place = |from: usize, length: usize| {
             let end = (from + length).min(segment.len()).max(from + 1) - 1;
-            Span::new(tokens.list[segment[from]].span.start, tokens.list[segment[end]].span.end)
+            Span::new(
+                tokens.list[segment[from]].span.start,
+                tokens.list[segment[end]].span.end,
+            )
         };
         // A condition or an exception limits the sentence wherever its clause stands in it.
-        if let Some((length, classes)) =
-            lexicon.phrase_at(&forms, Classes::CONDITION.union(Classes::EXCEPTION))
-                .or_else(|| single(&forms, 0, Classes::CONDITION.union(Classes::EXCEPTION), lexicon))
+        if let Some((length, classes)) = lexicon
+            .phrase_at(&forms, Classes::CONDITION.union(Classes::EXCEPTION))
+            .or_else(|| {
+                single(
+                    &forms,
+                    0,
+                    Classes::CONDITION.union(Classes::EXCEPTION),
+                    lexicon,
+                )
+            })
             && (touches_left || touches_right || forms.len() <= SHORT_GAP)
         {
             let reason = if classes.intersects(Classes::EXCEPTION) {
@@ -78,15 +91,21 @@ fn read(text: &str, span: Span, left: bool, right: bool, lexicon: &Lexicon) -> O
             } else {
                 "the elision takes out a condition"
             };
-            if !matches!(forms[0], "however" | "though" | "but" | "although" | "yet") || touches_right && which == 0 {
-                return Some(Hidden { span: place(0, length), reason });
+            if !matches!(forms[0], "however" | "though" | "but" | "although" | "yet")
+                || touches_right && which == 0
+            {
+                return Some(Hidden {
+                    span: place(0, length),
+                    reason,
+                });
             }
         }
         if !(touches_left || touches_right) {
             continue;
         }
         for at in 0..forms.len() {
-            let near_left = touches_left && (at < REACH_BACK || forms.len() <= SHORT_GAP && touches_right);
+            let near_left =
+                touches_left && (at < REACH_BACK || forms.len() <= SHORT_GAP && touches_right);
             let near_right = touches_right
                 && (forms.len() - at <= REACH_FORWARD || forms.len() <= SHORT_GAP && touches_left);
             if !(near_left || near_right) {
@@ -95,24 +114,37 @@ fn read(text: &str, span: Span, left: bool, right: bool, lexicon: &Lexicon) -> O
             let found = super::check::word_classes(lexicon, forms[at]);
             let reason = if found.intersects(Classes::NEGATION) {
                 "the elision takes out a negation"
-            } else if found.intersects(Classes::MODALITY) && found.intersects(Classes::AUXILIARY.union(Classes::MODALITY)) {
+            } else if found.intersects(Classes::MODALITY)
+                && found.intersects(Classes::AUXILIARY.union(Classes::MODALITY))
+            {
                 "the elision takes out a modal verb"
             } else if found.intersects(Classes::DENIAL) && !found.intersects(Classes::REPORT) {
                 "the elision takes out a denial"
             } else if found.intersects(Classes::HEDGE) && !found.intersects(Classes::PREPOSITION) {
                 "the elision takes out a hedge"
-            } else if matches!(forms[at], "only" | "solely" | "merely" | "except" | "unless") {
+            } else if matches!(
+                forms[at],
+                "only" | "solely" | "merely" | "except" | "unless"
+            ) {
                 "the elision takes out a restriction"
             } else {
                 continue;
             };
-            return Some(Hidden { span: place(at, 1), reason });
+            return Some(Hidden {
+                span: place(at, 1),
+                reason,
+            });
         }
     }
     None
 }
 
-fn single(forms: &[&str], at: usize, wanted: Classes, lexicon: &Lexicon) -> Option<(usize, Classes)> {
+fn single(
+    forms: &[&str],
+    at: usize,
+    wanted: Classes,
+    lexicon: &Lexicon,
+) -> Option<(usize, Classes)> {
     let classes = lexicon.classes(forms.get(at)?);
     classes.intersects(wanted).then_some((1, classes))
 }

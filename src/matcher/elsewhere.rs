@@ -1,30 +1,139 @@
 //! Quotes that their source does not hold, looked for in all others.
 
+use crate::text::fold::{key, whole_words};
+use crate::text::{TokenKind, Tokens};
+
+use super::grams::{Exact, Work};
 use super::{Place, Text};
 
+/// Quotes of fewer bytes than this in finding form stand in too many texts to mean anything.
+const SHORTEST: usize = 16;
+
 /// A table of quotes, to look for all of them in one pass over a source, exact in the finding form.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub struct Elsewhere {
-    quotes: Vec<String>,
+    /// For each quote its pieces between elision marks.
+    pieces: Vec<Vec<String>>,
 }
 
 impl Elsewhere {
     /// A table of `quotes`; a quote is named by its index in the results.
     pub fn new<'a>(quotes: impl IntoIterator<Item = &'a str>) -> Self {
         Self {
-            quotes: quotes.into_iter().map(str::to_owned).collect(),
+            pieces: quotes.into_iter().map(pieces).collect(),
         }
     }
 
     /// Whether there is nothing to look for.
     pub fn is_empty(&self) -> bool {
-        self.quotes.is_empty()
+        self.pieces.iter().all(Vec::is_empty)
     }
 
-    /// The quotes that stand in `text`: index of the quote and its first place in each part (or
-    /// outside all parts), ascending.
-    pub fn search(&self, text: &Text<'_>) -> Vec<(usize, Place)> {
-        let _ = text;
-        Vec::new()
+    /// Makes the table ready. It is used for every source, from several threads.
+    pub fn searcher(&self) -> Searcher<'_> {
+        let mut patterns: Vec<&[u8]> = Vec::new();
+        let mut owner = Vec::new();
+        for (quote, pieces) in self.pieces.iter().enumerate() {
+            for (number, piece) in pieces.iter().enumerate() {
+                patterns.push(piece.as_bytes());
+                owner.push((quote, number));
+            }
+        }
+        Searcher {
+            table: self,
+            exact: Exact::new(patterns),
+            owner,
+        }
     }
+}
+
+/// An [`Elsewhere`] ready to be used on many texts.
+#[derive(Debug)]
+pub struct Searcher<'e> {
+    table: &'e Elsewhere,
+    exact: Exact<'e>,
+    owner: Vec<(usize, usize)>,
+}
+
+impl Searcher<'_> {
+    /// The quotes that stand in `text`: index of the quote and its first place in each part (or
+    /// outside all parts), ascending. Of an elided quote all pieces stand there, in order.
+    pub fn search(&self, text: &Text<'_>) -> Vec<(usize, Place)> {
+        let mut hits: Vec<(usize, usize, usize)> = Vec::new();
+        self.exact
+            .search(text.folded.bytes(), &mut Work::default(), |pattern, at| {
+                let (quote, number) = self.owner[pattern as usize];
+                hits.push((quote, number, at));
+                true
+            });
+        hits.sort_unstable();
+        let mut found = Vec::new();
+        for group in hits.chunk_by(|a, b| a.0 == b.0) {
+            let quote = group[0].0;
+            let pieces = &self.table.pieces[quote];
+            let mut parts_seen = Vec::new();
+            for &(_, number, at) in group {
+                if number != 0 {
+                    break;
+                }
+                let Some(end) = Self::follow(group, pieces, at) else {
+                    continue;
+                };
+                let span = text.folded.to_raw(at..end);
+                if !whole_words(text.raw, span) {
+                    continue;
+                }
+                let part = text
+                    .parts
+                    .iter()
+                    .position(|part| part.is_some_and(|part| part.contains(span.start)));
+                if parts_seen.contains(&part) {
+                    continue;
+                }
+                parts_seen.push(part);
+                let region = text.lines.region(text.raw, span);
+                found.push((quote, Place { span, region, part }));
+            }
+        }
+        found
+    }
+
+    /// Where the last piece ends, if each piece stands after the one before it, from `at` on.
+    fn follow(group: &[(usize, usize, usize)], pieces: &[String], at: usize) -> Option<usize> {
+        let mut end = at + pieces[0].len();
+        for (number, piece) in pieces.iter().enumerate().skip(1) {
+            let next = group
+                .iter()
+                .find(|&&(_, n, place)| n == number && place >= end && place - end <= FURTHEST)?;
+            end = next.2 + piece.len();
+        }
+        Some(end)
+    }
+}
+
+/// Pieces of one quote stand no further apart than this, in bytes of finding form.
+const FURTHEST: usize = 1_000;
+
+fn pieces(quote: &str) -> Vec<String> {
+    let tokens = Tokens::new(quote, 0..quote.len());
+    let mut pieces = Vec::new();
+    let mut from = 0;
+    let ends = tokens
+        .list
+        .iter()
+        .filter(|token| token.kind == TokenKind::Ellipsis)
+        .map(|token| token.span)
+        .chain([crate::text::Span::new(quote.len(), quote.len())]);
+    for mark in ends {
+        let piece = key(&quote[from..mark.start]);
+        if !piece.is_empty() {
+            pieces.push(piece);
+        }
+        from = mark.end;
+    }
+    let total: usize = pieces.iter().map(String::len).sum();
+    if total < SHORTEST || pieces.len() > super::query::MOST_ELISIONS + 1 {
+        return Vec::new();
+    }
+    pieces
 }

@@ -94,7 +94,12 @@ impl<const WIDTH: usize, const STEP: usize> Grams<WIDTH, STEP> {
         let hash = self.hash(gram);
         let head = self.heads[hash >> 3];
         self.filter[hash >> 6] |= 1 << (hash & 63);
-        self.entries.push(Entry { gram, pattern, offset: offset as u32, next: head });
+        self.entries.push(Entry {
+            gram,
+            pattern,
+            offset: offset as u32,
+            next: head,
+        });
         self.heads[hash >> 3] = self.entries.len() as u32;
     }
 
@@ -194,7 +199,10 @@ impl<'p> Exact<'p> {
     /// A table of `patterns`, each named by its index in the results; empty ones are never found.
     pub(super) fn new(patterns: Vec<&'p [u8]>) -> Self {
         let count = |low: usize, high: usize| {
-            patterns.iter().filter(|pattern| (low..high).contains(&pattern.len())).count()
+            patterns
+                .iter()
+                .filter(|pattern| (low..high).contains(&pattern.len()))
+                .count()
         };
         let shortest_long = Grams::<8, 8>::SHORTEST;
         let shortest_middle = Grams::<4, 1>::SHORTEST;
@@ -214,7 +222,12 @@ impl<'p> Exact<'p> {
                 short.push(index);
             }
         }
-        Self { patterns, long, middle, short }
+        Self {
+            patterns,
+            long,
+            middle,
+            short,
+        }
     }
 
     /// Calls `found` with (pattern, byte) for each occurrence in `text`, overlapping ones included,

@@ -98,7 +98,11 @@ pub(super) struct Reading {
 
 impl Reading {
     pub(super) fn fidelity(&self) -> Fidelity {
-        self.differences.iter().map(|judged| judged.weight).max().unwrap_or(Fidelity::Verbatim)
+        self.differences
+            .iter()
+            .map(|judged| judged.weight)
+            .max()
+            .unwrap_or(Fidelity::Verbatim)
     }
 }
 
@@ -110,9 +114,16 @@ pub(super) fn judge(pair: &Pair<'_>, steps: &[Step], cost: u32) -> Option<Readin
     let paired = |step: &&Step| !step.quote.is_empty() && !step.source.is_empty();
     let first = steps.iter().find(paired)?;
     let last = steps.iter().rev().find(paired)?;
-    let span = Span::new(pair.s(first.source.start).span.start, pair.s(last.source.end - 1).span.end);
+    let span = Span::new(
+        pair.s(first.source.start).span.start,
+        pair.s(last.source.end - 1).span.end,
+    );
 
-    let mut judge = Judge { pair, differences: Vec::new(), space: false };
+    let mut judge = Judge {
+        pair,
+        differences: Vec::new(),
+        space: false,
+    };
     let mut at = 0;
     while at < steps.len() {
         let step = &steps[at];
@@ -156,10 +167,19 @@ pub(super) fn judge(pair: &Pair<'_>, steps: &[Step], cost: u32) -> Option<Readin
         cost,
     };
     for step in steps {
-        let words = pair.quote_tokens.list[step.quote.clone()].iter().filter(|t| solid(t)).count();
+        // What an editor put in brackets is not the source's to have.
+        if step.kind == StepKind::Bracket {
+            continue;
+        }
+        let words = pair.quote_tokens.list[step.quote.clone()]
+            .iter()
+            .filter(|t| solid(t))
+            .count();
         reading.words += words;
-        reading.source_words +=
-            pair.source_tokens.list[step.source.clone()].iter().filter(|t| solid(t)).count();
+        reading.source_words += pair.source_tokens.list[step.source.clone()]
+            .iter()
+            .filter(|t| solid(t))
+            .count();
         if matches!(step.kind, StepKind::Same | StepKind::Joined) {
             reading.kept += words;
             reading.kept_bytes += pair.quote_tokens.list[step.quote.clone()]
@@ -175,7 +195,10 @@ pub(super) fn judge(pair: &Pair<'_>, steps: &[Step], cost: u32) -> Option<Readin
 /// Past one slip in [`WORDS_PER_SLIP`] words it is no longer the finger that slipped.
 pub(super) fn too_many_slips(reading: &mut Reading) {
     let allowed = (reading.words / WORDS_PER_SLIP).max(1);
-    let slips = reading.differences.iter_mut().filter(|judged| judged.kind == Kind::Slip);
+    let slips = reading
+        .differences
+        .iter_mut()
+        .filter(|judged| judged.kind == Kind::Slip);
     for judged in slips.skip(allowed) {
         judged.kind = Kind::Content;
         judged.weight = Fidelity::Altered;
@@ -233,12 +256,12 @@ impl Judge<'_, '_> {
         let mut merged: Option<Judged> = None;
         let from = self.differences.len();
         for at in start..end {
-            let Some(judged) = difference::unlike(pair, steps, at) else { continue };
+            let Some(judged) = difference::unlike(pair, steps, at) else {
+                continue;
+            };
             match &mut merged {
-                Some(whole) if whole.material() && judged.weight >= Fidelity::Near => {
-                    whole.join(&judged);
-                }
-                Some(whole) if judged.material() && whole.weight >= Fidelity::Near => {
+                Some(whole) if whole.takes_in(&judged) => whole.join(&judged),
+                Some(whole) if judged.takes_in(whole) => {
                     let mut judged = judged;
                     judged.join(whole);
                     *whole = judged;
@@ -263,6 +286,14 @@ impl Judge<'_, '_> {
 }
 
 impl Judged {
+    /// Whether a neighbour belongs to this difference: it is forgivable, or no more than other words.
+    fn takes_in(&self, other: &Self) -> bool {
+        let plain = matches!(other.kind, Kind::Content | Kind::Omission | Kind::Insertion);
+        self.material()
+            && other.weight >= Fidelity::Near
+            && (!other.material() || plain || other.kind == self.kind)
+    }
+
     /// Takes in a neighbour: the gravest kind names both.
     fn join(&mut self, other: &Self) {
         let cover = |a: Span, b: Span| {

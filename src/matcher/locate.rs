@@ -30,8 +30,9 @@ pub(super) struct Window {
 /// For each pattern the stretches of `text` that have most in common with it, best first.
 pub(super) fn windows(patterns: &[&[u8]], text: &[u8], work: &mut Work) -> Vec<Vec<Window>> {
     let mut found: Vec<Vec<Window>> = vec![Vec::new(); patterns.len()];
-    let all: Vec<u32> =
-        (0..patterns.len() as u32).filter(|&p| patterns[p as usize].len() >= SHORTEST).collect();
+    let all: Vec<u32> = (0..patterns.len() as u32)
+        .filter(|&p| patterns[p as usize].len() >= SHORTEST)
+        .collect();
     propose::<8, 8>(patterns, &all, text, &mut found, work);
     let rest: Vec<u32> = all
         .into_iter()
@@ -71,7 +72,11 @@ fn propose<const WIDTH: usize, const STEP: usize>(
         let length = patterns[pattern as usize].len();
         let hits = &hits[pattern as usize];
         // With grams of four bytes two must agree, or every text proposes places.
-        let least = if WIDTH < 8 { 2 + length / 24 } else { 1 };
+        let least = if WIDTH < 8 {
+            2 + length / 24
+        } else {
+            1 + length / (WIDTH * STEP * 2)
+        };
         found[pattern as usize] = densest(hits, length, least, text.len());
     }
 }
@@ -97,7 +102,11 @@ fn densest(hits: &[(u32, u32)], length: usize, least: usize, text: usize) -> Vec
         }
         let stretch = &hits[start..end];
         let slack = 24 + length / 8;
-        let low = stretch.iter().map(|&(at, offset)| at.saturating_sub(offset)).min().unwrap_or(0);
+        let low = stretch
+            .iter()
+            .map(|&(at, offset)| at.saturating_sub(offset))
+            .min()
+            .unwrap_or(0);
         let high = stretch
             .iter()
             .map(|&(at, offset)| at as usize + (length - offset as usize))
@@ -105,7 +114,10 @@ fn densest(hits: &[(u32, u32)], length: usize, least: usize, text: usize) -> Vec
             .unwrap_or(0);
         let range = (low as usize).saturating_sub(slack)..(high + slack).min(text);
         let overlaps = |other: &Window| {
-            let shared = range.end.min(other.range.end).saturating_sub(range.start.max(other.range.start));
+            let shared = range
+                .end
+                .min(other.range.end)
+                .saturating_sub(range.start.max(other.range.start));
             2 * shared > range.len().min(other.range.len())
         };
         if !chosen.iter().any(overlaps) {

@@ -17,7 +17,7 @@ mod locate;
 pub mod model;
 mod query;
 
-pub use elsewhere::Elsewhere;
+pub use elsewhere::{Elsewhere, Searcher};
 pub use grams::Work;
 pub use lexicon::Lexicon;
 pub use model::{

@@ -66,14 +66,28 @@ impl<'q> Query<'q> {
             return Err(Unchecked::QuoteEmpty);
         }
         let trimmed = text.trim();
-        let marked = text.contains(['…', '⋯', '‥', '[']) || text.contains("..") || text.contains(". .");
-        let query = Self { text, trimmed, key, apart: None, marked };
+        let marked =
+            text.contains(['…', '⋯', '‥', '[']) || text.contains("..") || text.contains(". .");
+        let query = Self {
+            text,
+            trimmed,
+            key,
+            apart: None,
+            marked,
+        };
         // One word that any text holds says nothing about this one.
         if trimmed.len() <= 40 && !trimmed.contains(char::is_whitespace) {
-            let word = trimmed.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-            let single = word.chars().all(|c| c.is_alphabetic() || c == '\'' || c == '’');
+            let word = trimmed
+                .trim_matches(|c: char| !c.is_alphanumeric())
+                .to_lowercase();
+            let single = word
+                .chars()
+                .all(|c| c.is_alphabetic() || c == '\'' || c == '’');
             let letters = word.chars().count();
-            if single && (letters < 3 || lexicon.is_word(&word)) && !word.chars().any(crate::text::fold::unspaced) {
+            if single
+                && (letters < 3 || lexicon.is_word(&word))
+                && !word.chars().any(crate::text::fold::unspaced)
+            {
                 return Err(Unchecked::QuoteTooCommon);
             }
             if letters < 2 {
@@ -145,7 +159,11 @@ fn piece(text: &str, tokens: &Tokens, range: Range<usize>) -> Option<Piece> {
     } else {
         bare.push_str(&key(&text[from..last.span.end]));
     }
-    Some(Piece { tokens: range, key: whole, bare: (groups && !bare.is_empty()).then_some(bare) })
+    Some(Piece {
+        tokens: range,
+        key: whole,
+        bare: (groups && !bare.is_empty()).then_some(bare),
+    })
 }
 
 #[cfg(test)]
@@ -156,11 +174,25 @@ mod tests {
     fn quotes_come_apart_at_elision_marks() {
         let lexicon = Lexicon::default();
         let text = "… one two [of them] three […] four; five ... ";
-        let quote = Quote { exact: text, prefix: None, suffix: None, part: None };
+        let quote = Quote {
+            exact: text,
+            prefix: None,
+            suffix: None,
+            part: None,
+        };
         let mut query = Query::new(&quote, &lexicon).expect("it has words");
         let apart = query.take_apart().expect("few marks");
-        let shown: Vec<(&str, Option<&str>)> =
-            apart.pieces.iter().map(|piece| (&*piece.key, piece.bare.as_deref())).collect();
-        assert_eq!(shown, [("onetwoofthemthree", Some("onetwothree")), ("fourfive", None)]);
+        let shown: Vec<(&str, Option<&str>)> = apart
+            .pieces
+            .iter()
+            .map(|piece| (&*piece.key, piece.bare.as_deref()))
+            .collect();
+        assert_eq!(
+            shown,
+            [
+                ("onetwoofthemthree", Some("onetwothree")),
+                ("fourfive", None)
+            ]
+        );
     }
 }

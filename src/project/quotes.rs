@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::Project;
 use crate::claim::Evidence;
-use crate::matcher::{self, Elsewhere, Excerpt, Outcome, Place, Quote, Text, Unchecked};
+use crate::matcher::{self, Elsewhere, Excerpt, Searcher, Outcome, Place, Quote, Text, Unchecked};
 use crate::source::{self, Source, SourceRef, UnknownReference};
 use crate::text::{Folded, Lines, Problem, ProblemKind};
 use crate::verdict::{self, CheckedClaim, CheckedEvidence, FoundElsewhere};
@@ -273,11 +273,12 @@ fn elsewhere(project: &Project, pieces: &[Piece<'_>], checked: &mut Checked<'_>)
     if table.is_empty() {
         return;
     }
+    let searcher = table.searcher();
     let found: Vec<_> = project
         .sources
         .list
         .par_iter()
-        .map(|source| search(project, source, &table, &quotes))
+        .map(|source| search(project, source, &searcher, &quotes))
         .collect();
     for (source, (read, places)) in found.into_iter().enumerate() {
         if checked.read[source].is_none() {
@@ -307,12 +308,12 @@ fn elsewhere(project: &Project, pieces: &[Piece<'_>], checked: &mut Checked<'_>)
     }
 }
 
-/// The quotes of `table` that `source` holds. The table only proposes: that a quote stands there the
+/// The quotes of the table that `source` holds. The table only proposes: that a quote stands there the
 /// matcher has to say.
 fn search(
     project: &Project,
     source: &Source,
-    table: &Elsewhere,
+    table: &Searcher<'_>,
     quotes: &[(&str, Vec<usize>)],
 ) -> (Option<Read>, Vec<(usize, Place, Excerpt)>) {
     // A cited source that cannot be read is a finding already; on another nothing rests.

@@ -313,7 +313,12 @@ mod tests {
 
     #[test]
     fn what_is_text() {
-        let table: &[(&[u8], Option<&str>, Result<&str, &str>)] = &[
+        type Row = (
+            &'static [u8],
+            Option<&'static str>,
+            Result<&'static str, &'static str>,
+        );
+        let table: &[Row] = &[
             (b"plain", None, Ok("plain")),
             (b"", None, Ok("")),
             (b"\xEF\xBB\xBFmark", None, Ok("\u{FEFF}mark")),

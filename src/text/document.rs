@@ -1,7 +1,7 @@
 //! A TOML file as a tree in which every key and value has its place.
 //!
 //! Built from the events of `toml_parser`, the parser under the `toml` crate, because claim files
-//! are the largest cost of a run: on 7 MB in 20,000 claims the tree takes half the time of
+//! are the largest cost of a run: on 7 MB in 20,000 claims the tree takes two thirds of the time of
 //! `toml::de::DeTable`. Tables and arrays lie in two vectors, so that no nesting can overflow the
 //! stack when the tree is dropped.
 
@@ -94,7 +94,7 @@ const INDEXED: usize = 32;
 pub(super) struct Table<'t> {
     pub(super) entries: Vec<Entry<'t>>,
     /// Where each key is, once there are [`INDEXED`].
-    index: Option<Box<HashMap<Cow<'t, str>, usize>>>,
+    index: Option<HashMap<Cow<'t, str>, usize>>,
     pub(super) origin: Origin,
     pub(super) span: Span,
 }
@@ -124,7 +124,7 @@ impl<'t> Table<'t> {
         self.entries.push(entry);
         if self.entries.len() == INDEXED {
             let keys = self.entries.iter().map(|entry| entry.key.clone());
-            self.index = Some(Box::new(keys.zip(0..).collect()));
+            self.index = Some(keys.zip(0..).collect());
         }
     }
 }
@@ -197,6 +197,7 @@ impl<'t> Document<'t> {
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may panic")]
 mod tests {
     use proptest::prelude::*;
 
@@ -365,7 +366,8 @@ mod tests {
 
     #[test]
     fn a_table_with_many_keys_finds_them_all() {
-        let text: String = (0..20_000).map(|at| format!("k{at} = {at}\n")).collect();
+        let lines: Vec<String> = (0..20_000).map(|at| format!("k{at} = {at}\n")).collect();
+        let text = lines.concat();
         let document = Document::parse(&text).unwrap();
         for at in [0, 31, 32, 33, 19_999] {
             let entry = document.get(document.root(), &format!("k{at}")).unwrap();
@@ -379,29 +381,23 @@ mod tests {
     fn spans_read_back() {
         let text = "a . \"b c\" = 'x'\n[[t]]\ni = { l = [1, 2] }\n";
         let document = Document::parse(text).unwrap();
-        let a = document.get(document.root(), "a").unwrap();
-        let Value::Table(table) = a.item.value else {
-            panic!()
+        let entry = |table, key: &str| document.get(table, key).unwrap();
+        let place = |entry: &Entry<'_>| &text[document.span(&entry.item).range()];
+        let table = |item: &Item<'_>| match item.value {
+            Value::Table(table) => table,
+            _ => panic!("no table"),
         };
-        let b = document.get(table, "b c").unwrap();
-        assert_eq!(&text[b.key_span.range()], "\"b c\"");
-        assert_eq!(&text[document.span(&b.item).range()], "'x'");
-        let t = document.get(document.root(), "t").unwrap();
-        let Value::Array(array) = t.item.value else {
-            panic!()
+        let dotted = entry(table(&entry(document.root(), "a").item), "b c");
+        assert_eq!(&text[dotted.key_span.range()], "\"b c\"");
+        assert_eq!(place(dotted), "'x'");
+        let Value::Array(array) = entry(document.root(), "t").item.value else {
+            panic!("no array")
         };
-        let first = &document.items(array)[0];
-        assert_eq!(&text[document.span(first).range()], "[[t]]");
-        let Value::Table(first) = first.value else {
-            panic!()
-        };
-        let i = document.get(first, "i").unwrap();
-        assert_eq!(&text[document.span(&i.item).range()], "{ l = [1, 2] }");
-        let Value::Table(inline) = i.item.value else {
-            panic!()
-        };
-        let l = document.get(inline, "l").unwrap();
-        assert_eq!(&text[document.span(&l.item).range()], "[1, 2]");
+        let heading = &document.items(array)[0];
+        assert_eq!(&text[document.span(heading).range()], "[[t]]");
+        let inline = entry(table(heading), "i");
+        assert_eq!(place(inline), "{ l = [1, 2] }");
+        assert_eq!(place(entry(table(&inline.item), "l")), "[1, 2]");
     }
 
     proptest! {

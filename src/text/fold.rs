@@ -32,7 +32,10 @@ impl<'t> Folded<'t> {
     /// # Panics
     /// If `raw` has 4 GiB or more: sources and claim files of that size are refused when read.
     pub fn new(raw: &'t str) -> Self {
-        assert!(u32::try_from(raw.len()).is_ok(), "texts over 4 GiB are refused when read");
+        assert!(
+            u32::try_from(raw.len()).is_ok(),
+            "texts over 4 GiB are refused when read"
+        );
         let mut bytes = Vec::with_capacity(raw.len());
         let mut marks = Vec::with_capacity(raw.len() / BLOCK + 1);
         let mut start = 0;
@@ -62,7 +65,10 @@ impl<'t> Folded<'t> {
     /// # Panics
     /// If `folded` runs past the finding form.
     pub fn to_raw(&self, folded: Range<usize>) -> Span {
-        assert!(folded.end <= self.bytes.len(), "a range of the finding form");
+        assert!(
+            folded.end <= self.bytes.len(),
+            "a range of the finding form"
+        );
         if folded.is_empty() {
             let at = if folded.start == self.bytes.len() {
                 self.raw.len()
@@ -111,12 +117,16 @@ impl<'t> Folded<'t> {
     }
 
     fn block_start(&self, block: usize) -> usize {
-        self.raw.ceil_char_boundary((block * BLOCK).min(self.raw.len()))
+        self.raw
+            .ceil_char_boundary((block * BLOCK).min(self.raw.len()))
     }
 
     /// The raw character that folded to (among others) the byte at `position`.
     fn origin(&self, position: usize) -> Span {
-        let block = self.marks.partition_point(|&mark| mark as usize <= position) - 1;
+        let block = self
+            .marks
+            .partition_point(|&mark| mark as usize <= position)
+            - 1;
         let mut at = self.block_start(block);
         let mut length = self.marks[block] as usize;
         for character in self.raw[at..].chars() {
@@ -180,29 +190,30 @@ const ASCII: [u8; 256] = {
 /// Appends the finding form of `text` to `bytes`.
 fn fold_into(text: &str, bytes: &mut Vec<u8>) {
     for chunk in Chunks(text) {
-        if chunk.is_ascii() {
-            let mut buffer = [0; BLOCK];
-            let mut length = 0;
-            for &byte in chunk.as_bytes() {
+        let mut buffer = [0; BLOCK];
+        let mut length = 0;
+        let raw = chunk.as_bytes();
+        let mut at = 0;
+        while at < raw.len() {
+            let byte = raw[at];
+            if byte < 0x80 {
                 let folded = ASCII[byte as usize];
                 buffer[length % BLOCK] = folded;
                 length += usize::from(folded != 0);
-            }
-            bytes.extend_from_slice(&buffer[..length]);
-        } else {
-            for character in chunk.chars() {
-                if character.is_ascii() {
-                    let folded = ASCII[character as usize];
-                    if folded != 0 {
-                        bytes.push(folded);
-                    }
-                } else {
-                    fold_char(character, &mut |folded| {
-                        bytes.extend_from_slice(folded.encode_utf8(&mut [0; 4]).as_bytes());
-                    });
-                }
+                at += 1;
+            } else if byte == 0xE2 && raw[at + 1] == 0x80 {
+                // Curly quotes, dashes, the ellipsis, odd spaces: nothing is left of them.
+                at += 3;
+            } else if let Some(character) = chunk[at..].chars().next() {
+                bytes.extend_from_slice(&buffer[..length]);
+                length = 0;
+                fold_char(character, &mut |folded| {
+                    bytes.extend_from_slice(folded.encode_utf8(&mut [0; 4]).as_bytes());
+                });
+                at += character.len_utf8();
             }
         }
+        bytes.extend_from_slice(&buffer[..length]);
     }
 }
 
@@ -237,7 +248,10 @@ fn fold_char(character: char, emit: &mut impl FnMut(char)) {
         return;
     }
     if let Some(letters) = apart(character) {
-        letters.chars().filter(char::is_ascii_alphanumeric).for_each(emit);
+        letters
+            .chars()
+            .filter(char::is_ascii_alphanumeric)
+            .for_each(emit);
         return;
     }
     if let Some(plain) = full_width(character) {

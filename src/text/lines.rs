@@ -65,9 +65,14 @@ impl Lines {
         let offset = offset.min(text.len());
         let line = self.starts.partition_point(|&start| start <= offset).max(1);
         let start = self.starts[line - 1];
+        let before = if offset - start <= COLUMN_MARK {
+            leading_bytes(&text.as_bytes()[start..offset])
+        } else {
+            self.chars_before(text, offset) - self.chars_before(text, start)
+        };
         Position {
             line,
-            column: self.chars_before(text, offset) - self.chars_before(text, start) + 1,
+            column: before + 1,
         }
     }
 

@@ -51,7 +51,9 @@ pub fn sentence_end(text: &str, at: usize, abbreviation: &dyn Fn(&str) -> bool) 
     let mut here = at;
     if let Some(last) = text[..at].chars().next_back() {
         here = at - last.len_utf8();
-        if closer(last) && let Some(inner) = text[..here].chars().next_back() {
+        if closer(last)
+            && let Some(inner) = text[..here].chars().next_back()
+        {
             here -= inner.len_utf8();
         }
     }
@@ -60,7 +62,11 @@ pub fn sentence_end(text: &str, at: usize, abbreviation: &dyn Fn(&str) -> bool) 
         if byte >= 0x80 || matches!(byte, b'.' | b'!' | b'?' | b'\n' | b'\r') {
             let length = text[here..].chars().next().map_or(1, char::len_utf8);
             if ends_sentence(text, here, abbreviation) {
-                let end = if matches!(byte, b'\n' | b'\r') { here } else { after_closers(text, here + length) };
+                let end = if matches!(byte, b'\n' | b'\r') {
+                    here
+                } else {
+                    after_closers(text, here + length)
+                };
                 return end.max(at);
             }
             here += length;
@@ -73,7 +79,9 @@ pub fn sentence_end(text: &str, at: usize, abbreviation: &dyn Fn(&str) -> bool) 
 
 /// Whether the character at `at` ends a sentence.
 fn ends_sentence(text: &str, at: usize, abbreviation: &dyn Fn(&str) -> bool) -> bool {
-    let Some(character) = text[at..].chars().next() else { return true };
+    let Some(character) = text[at..].chars().next() else {
+        return true;
+    };
     let after = at + character.len_utf8();
     match character {
         '\n' | '\r' => line_break_ends(text, at, after),
@@ -81,7 +89,9 @@ fn ends_sentence(text: &str, at: usize, abbreviation: &dyn Fn(&str) -> bool) -> 
         '!' | '?' | '…' | '.' => {
             let closed = after_closers(text, after);
             let rest = &text[closed..];
-            let Some(next) = rest.chars().next() else { return true };
+            let Some(next) = rest.chars().next() else {
+                return true;
+            };
             if !next.is_whitespace() {
                 return false;
             }
@@ -105,7 +115,13 @@ fn abbreviated(text: &str, at: usize, abbreviation: &dyn Fn(&str) -> bool) -> bo
     let from = text.floor_char_boundary(at.saturating_sub(24));
     let token_start = text[from..at]
         .rfind(|c: char| c.is_whitespace() || opener(c) || c == ',' || c == '-')
-        .map_or(from, |space| from + space + text[from + space..].chars().next().map_or(0, char::len_utf8));
+        .map_or(from, |space| {
+            from + space
+                + text[from + space..]
+                    .chars()
+                    .next()
+                    .map_or(0, char::len_utf8)
+        });
     let token = &text[token_start..at];
     let mut letters = token.chars();
     let (first, second) = (letters.next(), letters.next());
@@ -113,8 +129,12 @@ fn abbreviated(text: &str, at: usize, abbreviation: &dyn Fn(&str) -> bool) -> bo
         // An initial: "J. Smith"; but "vitamin C. The" ends a sentence.
         return first.is_uppercase() && first != 'I' && {
             let next = text[at + 1..].trim_start();
-            next.chars().nth(1).is_some_and(|c| c.is_lowercase() || c == '.')
-                && !next.starts_with("The ") && !next.starts_with("In ") && !next.starts_with("It ")
+            next.chars()
+                .nth(1)
+                .is_some_and(|c| c.is_lowercase() || c == '.')
+                && !next.starts_with("The ")
+                && !next.starts_with("In ")
+                && !next.starts_with("It ")
         };
     }
     if token.is_empty() || token.len() > 12 {
@@ -140,22 +160,33 @@ fn line_break_ends(text: &str, at: usize, after: usize) -> bool {
         return true;
     }
     let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    if (1..=2).contains(&digits) && (line[digits..].starts_with(". ") || line[digits..].starts_with(") ")) {
+    if (1..=2).contains(&digits)
+        && (line[digits..].starts_with(". ") || line[digits..].starts_with(") "))
+    {
         return true;
     }
     let above = text[..at].trim_end_matches(['\r', ' ', '\t']);
     let start = above.rfind('\n').map_or(0, |end| end + 1);
-    let ended = above.trim_end_matches(|c: char| closer(c)).ends_with(['.', '!', '?', ':', '…']);
+    let ended = above
+        .trim_end_matches(|c: char| closer(c))
+        .ends_with(['.', '!', '?', ':', '…']);
     let short = at - start < SHORT_LINE;
-    (short || ended) && line.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || opener(c))
+    (short || ended)
+        && line.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || opener(c))
 }
 
 fn closer(character: char) -> bool {
-    matches!(character, '"' | '\'' | '”' | '’' | '»' | ')' | ']' | '*' | '_' | '」' | '』')
+    matches!(
+        character,
+        '"' | '\'' | '”' | '’' | '»' | ')' | ']' | '*' | '_' | '」' | '』'
+    )
 }
 
 fn opener(character: char) -> bool {
-    matches!(character, '"' | '\'' | '“' | '‘' | '«' | '(' | '[' | '*' | '_' | '「' | '『' | '„')
+    matches!(
+        character,
+        '"' | '\'' | '“' | '‘' | '«' | '(' | '[' | '*' | '_' | '「' | '『' | '„'
+    )
 }
 
 fn after_closers(text: &str, at: usize) -> usize {
@@ -216,10 +247,22 @@ mod tests {
             ("He said “No.” She left.", "No", "He said “No.”"),
             ("He said “No.” She left.", "left", "She left."),
             ("A title\n\nBody text. More", "Body", "Body text."),
-            ("hard wrapped\nlines of text that go on\nand on. End", "go", "hard wrapped\nlines of text that go on\nand on."),
-            ("Birth Place: Lille\nParents: two", "Lille", "Birth Place: Lille"),
+            (
+                "hard wrapped\nlines of text that go on\nand on. End",
+                "go",
+                "hard wrapped\nlines of text that go on\nand on.",
+            ),
+            (
+                "Birth Place: Lille\nParents: two",
+                "Lille",
+                "Birth Place: Lille",
+            ),
             ("It was 3.5 m. Next one", "3.5", "It was 3.5 m."),
-            ("by J. Smith and co. were. End", "Smith", "by J. Smith and co. were."),
+            (
+                "by J. Smith and co. were. End",
+                "Smith",
+                "by J. Smith and co. were.",
+            ),
             ("Really? Yes it is!", "Yes", "Yes it is!"),
             ("他走了。她没走。", "她", "她没走。"),
             ("quoted whole. Next", "quoted whole.", "quoted whole."),

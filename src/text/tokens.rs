@@ -413,7 +413,11 @@ impl<'t> Lexer<'t> {
             form.insert(0, '0');
         }
         let list = self.line_start && self.list_number();
-        let kind = if list { TokenKind::Markup } else { TokenKind::Number };
+        let kind = if list {
+            TokenKind::Markup
+        } else {
+            TokenKind::Number
+        };
         self.push(kind, start, &form, 0);
     }
 
@@ -424,7 +428,9 @@ impl<'t> Lexer<'t> {
         if !(rest.starts_with(". ") || rest.starts_with(") ")) {
             return false;
         }
-        let line = self.text[..self.at].rfind(['\n', '\r']).map_or(0, |at| at + 1);
+        let line = self.text[..self.at]
+            .rfind(['\n', '\r'])
+            .map_or(0, |at| at + 1);
         let digits = self.text[line..self.at].trim().len();
         let above = self.text[..line].trim_end_matches(['\n', '\r']);
         let blank = line == 0 || self.text[above.len()..line].matches('\n').count() > 1;
@@ -460,8 +466,9 @@ impl<'t> Lexer<'t> {
             _ if dash(plain) => self.dash(start, plain, before),
             '[' | '(' | '{' | '（' | '［' | '【' | '〔' => self.open(start, plain, before),
             ')' | ']' | '}' | '）' | '］' | '】' | '〕' => self.close(start, plain),
-            '`' | '´' if before.is_some_and(char::is_alphabetic)
-                && next.is_some_and(char::is_alphabetic) =>
+            '`' | '´'
+                if before.is_some_and(char::is_alphabetic)
+                    && next.is_some_and(char::is_alphabetic) =>
             {
                 self.push(TokenKind::Quotation, start, "'", 0);
             }
@@ -506,7 +513,8 @@ impl<'t> Lexer<'t> {
             return self.push(TokenKind::Markup, start, "-", 0);
         }
         let digit_follows = next.is_some_and(|c| c.is_ascii_digit())
-            || self.rest().starts_with('.') && self.rest()[1..].starts_with(|c: char| c.is_ascii_digit());
+            || self.rest().starts_with('.')
+                && self.rest()[1..].starts_with(|c: char| c.is_ascii_digit());
         let joins = before.is_some_and(|c| {
             c.is_alphanumeric() || matches!(c, ')' | ']' | '}' | '%' | '.' | '”' | '’' | '°')
         });
@@ -547,11 +555,9 @@ impl<'t> Lexer<'t> {
                 return self.bracketed_word(start, end);
             }
         } else if form == '(' {
-            let link = self
-                .tokens
-                .list
-                .last()
-                .is_some_and(|last| last.kind == TokenKind::Close && self.tokens.form(*last) == "]");
+            let link = self.tokens.list.last().is_some_and(|last| {
+                last.kind == TokenKind::Close && self.tokens.form(*last) == "]"
+            });
             if let Some((target, length)) = target(rest, link && text[..start].ends_with(']')) {
                 self.at += length;
                 if link {
@@ -587,13 +593,20 @@ impl<'t> Lexer<'t> {
         };
         let mut buffer = [0; 4];
         self.push(TokenKind::Close, start, form.encode_utf8(&mut buffer), 0);
-        if form == ']' && let Some(open) = self.brackets.pop() {
+        if form == ']'
+            && let Some(open) = self.brackets.pop()
+        {
             let list = &mut self.tokens.list;
             let inside = &list[open + 1..list.len() - 1];
             // A footnote mark: small whole numbers in brackets after a word or a full stop.
-            let before = self.text[..list[open].span.start].trim_end().chars().next_back();
+            let before = self.text[..list[open].span.start]
+                .trim_end()
+                .chars()
+                .next_back();
             let note = !inside.is_empty()
-                && before.is_some_and(|c| !c.is_ascii_digit() && !matches!(c, '(' | '=' | '<' | '>' | '±'))
+                && before.is_some_and(|c| {
+                    !c.is_ascii_digit() && !matches!(c, '(' | '=' | '<' | '>' | '±')
+                })
                 && inside.iter().all(|token| match token.kind {
                     TokenKind::Number => token.span.len() <= 3,
                     TokenKind::Comma | TokenKind::Dash => !token.sign(),
@@ -612,9 +625,14 @@ impl<'t> Lexer<'t> {
     fn bracketed_word(&mut self, start: usize, end: usize) {
         // Letters before the bracket were read as a word of their own: take them back.
         let mut from = start;
-        let glued = self.text[..start].chars().next_back().is_some_and(char::is_alphabetic);
-        if glued && let Some(last) = self.tokens.list.last().copied()
-            && last.kind == TokenKind::Word && last.span.end == start
+        let glued = self.text[..start]
+            .chars()
+            .next_back()
+            .is_some_and(char::is_alphabetic);
+        if glued
+            && let Some(last) = self.tokens.list.last().copied()
+            && last.kind == TokenKind::Word
+            && last.span.end == start
         {
             from = last.span.start;
             self.space = last.space_before();
@@ -641,7 +659,9 @@ impl<'t> Lexer<'t> {
         let alnum = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
         let bullet = self.line_start && open_right;
         let markup = match plain {
-            '*' | '_' => bullet || (open_left != open_right) || !(open_left || alnum(before) && alnum(next)),
+            '*' | '_' => {
+                bullet || (open_left != open_right) || !(open_left || alnum(before) && alnum(next))
+            }
             '#' => self.line_start && open_right,
             '~' => self.at - start == 2,
             '†' | '‡' | '™' | '®' | '©' => true,
@@ -656,7 +676,11 @@ impl<'t> Lexer<'t> {
         }
         let mut buffer = [0; 4];
         let form: &str = plain.encode_utf8(&mut buffer);
-        let kind = if markup { TokenKind::Markup } else { TokenKind::Symbol };
+        let kind = if markup {
+            TokenKind::Markup
+        } else {
+            TokenKind::Symbol
+        };
         self.push(kind, start, form, 0);
     }
 
@@ -667,7 +691,10 @@ impl<'t> Lexer<'t> {
             ('>', Some('=')) => "≥",
             ('^', Some(digit)) if digit.is_ascii_digit() => {
                 let digits = self.rest().len()
-                    - self.rest().trim_start_matches(|c: char| c.is_ascii_digit()).len();
+                    - self
+                        .rest()
+                        .trim_start_matches(|c: char| c.is_ascii_digit())
+                        .len();
                 let text = self.text;
                 let form = &text[self.at..self.at + digits];
                 self.at += digits;
@@ -695,9 +722,15 @@ fn spell(raw: &str, form: &mut String) {
             form.push(plain);
         } else if character == 'µ' {
             form.push('μ');
-        } else if compound(character) && let Some(letters) = apart(character) {
+        } else if compound(character)
+            && let Some(letters) = apart(character)
+        {
             let upper = character.is_uppercase();
-            form.extend(letters.chars().map(|c| if upper { c.to_ascii_uppercase() } else { c }));
+            form.extend(
+                letters
+                    .chars()
+                    .map(|c| if upper { c.to_ascii_uppercase() } else { c }),
+            );
         } else {
             form.push(character);
         }
@@ -706,8 +739,10 @@ fn spell(raw: &str, form: &mut String) {
 
 /// Ligatures whose parts are the same word; ø, ł and their like are letters with an accent.
 fn compound(character: char) -> bool {
-    matches!(character,
-        'ﬀ'..='ﬆ' | 'æ' | 'Æ' | 'œ' | 'Œ' | 'ĳ' | 'Ĳ' | 'ß' | 'ẞ' | 'ſ')
+    matches!(
+        character,
+        'ﬀ'..='ﬆ' | 'æ' | 'Æ' | 'œ' | 'Œ' | 'ĳ' | 'Ĳ' | 'ß' | 'ẞ' | 'ſ'
+    )
 }
 
 fn fraction(character: char) -> bool {
@@ -739,15 +774,56 @@ pub fn apostrophe(character: char) -> bool {
 
 /// Quotation marks of all scripts, single and double.
 pub fn quotation(character: char) -> bool {
-    matches!(character,
-        '"' | '\'' | '“' | '”' | '„' | '‟' | '‘' | '’' | '‚' | '‛' | '«' | '»' | '‹' | '›' | '「'
-        | '」' | '『' | '』' | '《' | '》' | '〈' | '〉' | '＂' | '＇' | '〝' | '〞' | 'ʼ' | '´')
+    matches!(
+        character,
+        '"' | '\''
+            | '“'
+            | '”'
+            | '„'
+            | '‟'
+            | '‘'
+            | '’'
+            | '‚'
+            | '‛'
+            | '«'
+            | '»'
+            | '‹'
+            | '›'
+            | '「'
+            | '」'
+            | '『'
+            | '』'
+            | '《'
+            | '》'
+            | '〈'
+            | '〉'
+            | '＂'
+            | '＇'
+            | '〝'
+            | '〞'
+            | 'ʼ'
+            | '´'
+    )
 }
 
 /// Hyphens, dashes and minus signs.
 pub fn dash(character: char) -> bool {
-    matches!(character,
-        '-' | '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' | '﹣' | '－' | '⁃' | '﹘' | '⸺' | '⸻')
+    matches!(
+        character,
+        '-' | '‐'
+            | '‑'
+            | '‒'
+            | '–'
+            | '—'
+            | '―'
+            | '−'
+            | '﹣'
+            | '－'
+            | '⁃'
+            | '﹘'
+            | '⸺'
+            | '⸻'
+    )
 }
 
 /// Characters that are drawn as nothing: soft hyphens, zero-width spaces, bidi controls, marks of
@@ -763,6 +839,9 @@ fn joiner(character: char) -> bool {
     matches!(character, '\u{200C}' | '\u{200D}' | '\u{AD}' | '\u{2060}')
 }
 
+/// White space within a spaced elision mark, in bytes.
+const LONGEST_DOT_GAP: usize = 16;
+
 /// The length of the elision mark at the start of `text`.
 fn ellipsis(text: &str) -> Option<usize> {
     if text.starts_with(['…', '⋯', '‥']) {
@@ -776,7 +855,8 @@ fn ellipsis(text: &str) -> Option<usize> {
                 dots += 1;
                 length = at + 1;
             }
-            ' ' | '\u{A0}' | '\u{202F}' | '\n' if dots > 0 && at - length < 1 => {}
+            // Spaced dots may be wrapped and indented.
+            _ if character.is_whitespace() && dots > 0 && at - length < LONGEST_DOT_GAP => {}
             _ => break,
         }
         if dots == 4 {
@@ -788,7 +868,10 @@ fn ellipsis(text: &str) -> Option<usize> {
 
 /// Letters in brackets that belong to a word: the byte after the `]`, counted from after the `[`.
 fn bracketed_letters(rest: &str, before: Option<char>) -> Option<usize> {
-    let close = rest.char_indices().take(16).find(|&(_, c)| !c.is_alphabetic() && c != '\'')?;
+    let close = rest
+        .char_indices()
+        .take(16)
+        .find(|&(_, c)| !c.is_alphabetic() && c != '\'')?;
     let after = rest[close.0..].strip_prefix(']')?.chars().next();
     let glued = before.is_some_and(char::is_alphabetic)
         || (close.0 > 0 && after.is_some_and(char::is_alphabetic));
@@ -814,21 +897,27 @@ fn target(rest: &str, certain: bool) -> Option<(String, usize)> {
         }
         form.push_str(piece);
     }
-    let form: String = form.chars().map(|c| if dash(c) { '-' } else { c }).collect();
+    let form: String = form
+        .chars()
+        .map(|c| if dash(c) { '-' } else { c })
+        .collect();
     (certain || looks_like_target(&form)).then_some((form, close + 1))
 }
 
 fn looks_like_target(form: &str) -> bool {
     let letter_follows = |prefix: &str| {
-        form.strip_prefix(prefix).is_some_and(|rest| rest.starts_with(|c: char| c.is_alphabetic()))
+        form.strip_prefix(prefix)
+            .is_some_and(|rest| rest.starts_with(|c: char| c.is_alphabetic()))
     };
     let path = form.split('#').next().unwrap_or_default();
     let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
     form.contains("://")
         || letter_follows("#")
         || letter_follows("mailto:")
-        || matches!(extension, "md" | "html" | "htm" | "rst" | "txt" | "pdf" | "adoc")
-            && path.len() > extension.len() + 1
+        || matches!(
+            extension,
+            "md" | "html" | "htm" | "rst" | "txt" | "pdf" | "adoc"
+        ) && path.len() > extension.len() + 1
 }
 
 /// A fast hash for short strings: multiply and rotate, as rustc's own.
@@ -894,19 +983,31 @@ mod tests {
             ("Florence Cassez`s case", "florence cassez's case"),
             ("p<0.05 and P = 0·007", "p|<|0.05 and p = 0.007"),
             ("5mg, 1,960 1 960 1\u{202F}960", "5|mg|, 1960 1 960 1960"),
-            ("−12.4 m (−115–−26)", "sign:-|12.4 m (|sign:-|115|-|sign:-|26|)"),
+            (
+                "−12.4 m (−115–−26)",
+                "sign:-|12.4 m (|sign:-|115|-|sign:-|26|)",
+            ),
             ("a 60-year term", "a 60|-|year term"),
             ("pages 14–435", "pages 14|-|435"),
             ("- 5 items\n- five", "m:- 5 items m:- five"),
             ("exer-\ncise", "exer|end:- cise"),
             ("CO₂ and 10² cm² x^2", "co|2 and 10|^2 cm|^2 x|^2"),
             ("[text](a.md#b-\nc) end", "m:[|text|m:]|t:a.md#b-c end"),
-            ("frame (message-body.md#x), (mg/kg)", "frame t:message-body.md#x|, (|mg|/|kg|)"),
-            ("so it was [12] [1, 2].", "so it was n:[|n:12|n:] n:[|n:1|n:, n:2|n:]|."),
+            (
+                "frame (message-body.md#x), (mg/kg)",
+                "frame t:message-body.md#x|, (|mg|/|kg|)",
+            ),
+            (
+                "so it was [12] [1, 2].",
+                "so it was n:[|n:12|n:] n:[|n:1|n:, n:2|n:]|.",
+            ),
             ("(2.1 [0.4])", "(|2.1 [|0.4|]|)"),
             ("[n]o, walk[ed] [the man]", "b:no|, b:walked [|the man|]"),
             ("a … b [...] c . . . d (…)", "a … b … c … d …"),
-            ("**bold** _it_ a*b snake_case", "m:*|bold|m:* m:_|it|m:_ a|*|b snake_case"),
+            (
+                "**bold** _it_ a*b snake_case",
+                "m:*|bold|m:* m:_|it|m:_ a|*|b snake_case",
+            ),
             ("<= >= +/- !=", "≤ ≥ ± ≠"),
             ("`code` # x\n# Head", "m:`|code|m:` # x m:# head"),
             ("½ 2½ 1/2", "1/2 2|1/2 1/2"),

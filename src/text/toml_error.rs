@@ -185,22 +185,26 @@ fn bare_word(text: &str, span: Span, error: &ParseError) -> Option<Explained> {
 
 /// What the parser says.
 fn described(error: &ParseError) -> String {
-    let mut said = error.description().to_owned();
-    let expected = error.expected().unwrap_or_default();
-    for (at, expected) in expected.iter().enumerate() {
-        said.push_str(match at {
-            0 => ", expected ",
-            _ if at + 1 == error.expected().map_or(0, <[_]>::len) => " or ",
-            _ => ", ",
-        });
-        match expected {
-            Expected::Literal("\n") => said.push_str("the end of the line"),
-            Expected::Literal(literal) => said.push_str(&format!("`{literal}`")),
-            Expected::Description(description) => said.push_str(description),
-            _ => said.push_str("something else"),
-        }
+    let expected: Vec<String> = error
+        .expected()
+        .unwrap_or_default()
+        .iter()
+        .map(|expected| match expected {
+            Expected::Literal("\n") => "the end of the line".to_owned(),
+            Expected::Literal(literal) => format!("`{literal}`"),
+            Expected::Description(description) => (*description).to_owned(),
+            _ => "something else".to_owned(),
+        })
+        .collect();
+    let said = match error.description() {
+        "cannot recurse further; max recursion depth met" => "brackets nest deeper than 80 levels",
+        said => said,
+    };
+    match &expected[..] {
+        [] => said.to_owned(),
+        [only] => format!("{said}, expected {only}"),
+        [first @ .., last] => format!("{said}, expected {} or {last}", first.join(", ")),
     }
-    said
 }
 
 fn ours(span: toml_parser::Span) -> Span {

@@ -422,10 +422,10 @@ fn plain_string(raw: &str, encoding: Option<Encoding>) -> Option<&str> {
     };
     let content = raw.strip_prefix(mark)?.strip_suffix(mark)?;
     // Without an early exit this compiles to vector instructions.
-    let special = content.bytes().fold(false, |special, byte| {
-        special | (byte < b' ') | (byte == 0x7F) | (byte == b'\\') | (byte == mark as u8)
+    let special = content.bytes().fold(0, |special, byte| {
+        special | u8::from(byte < b' ' || byte == 0x7F || byte == b'\\' || byte == mark as u8)
     });
-    (!special).then_some(content)
+    (special == 0).then_some(content)
 }
 
 fn ours(span: toml_parser::Span) -> Span {

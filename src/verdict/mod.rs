@@ -4,6 +4,7 @@ pub mod compare;
 pub mod independence;
 mod judge;
 pub mod model;
+pub mod values;
 
 pub use compare::Comparison;
 pub use independence::Descent;

@@ -16,7 +16,7 @@ pub(in crate::matcher) fn bracket(pair: &Pair<'_>, steps: &[Step], at: usize) ->
     let judged = |kind, weight| Some(of(pair, step, kind, weight));
     let inside = step.quote.start + 1..step.quote.end.saturating_sub(1);
     let forms: Vec<&str> = inside.clone().map(|at| pair.q_form(at)).collect();
-    if forms == ["sic"] && step.source.is_empty() {
+    if step.source.is_empty() && REMARKS.contains(&forms.join(" ").as_str()) {
         return judged(Kind::Bracket, Fidelity::Edited);
     }
     for (offset, at) in inside.clone().enumerate() {
@@ -26,9 +26,16 @@ pub(in crate::matcher) fn bracket(pair: &Pair<'_>, steps: &[Step], at: usize) ->
         }
         let found = word::classes(pair, forms[offset]);
         if found.intersects(TURNING) && !points_elsewhere(&forms, offset) {
-            let opposite = found.intersects(Classes::DIRECTION.union(Classes::OPPOSITE));
+            let opposite = found.intersects(Classes::DIRECTION);
             return judged(
-                kind_of(found, if opposite { Kind::Direction } else { Kind::Content }),
+                kind_of(
+                    found,
+                    if opposite {
+                        Kind::Direction
+                    } else {
+                        Kind::Content
+                    },
+                ),
                 Fidelity::Altered,
             );
         }
@@ -45,24 +52,67 @@ pub(in crate::matcher) fn bracket(pair: &Pair<'_>, steps: &[Step], at: usize) ->
     judged(Kind::Bracket, Fidelity::Edited)
 }
 
+/// What editors say of their own hand in a quote: it adds nothing to the words.
+const REMARKS: [&str; 22] = [
+    "sic",
+    "emphasis added",
+    "emphasis mine",
+    "emphasis ours",
+    "emphasis supplied",
+    "emphasis in original",
+    "emphasis in the original",
+    "emphasis omitted",
+    "italics added",
+    "italics mine",
+    "italics in original",
+    "italics in the original",
+    "citation omitted",
+    "citations omitted",
+    "footnote omitted",
+    "footnotes omitted",
+    "énfasis añadido",
+    "cursiva añadida",
+    "nous soulignons",
+    "je souligne",
+    "hervorhebung hinzugefügt",
+    "hervorhebung im original",
+];
+
 /// Words that turn the sense of those around them.
 const TURNING: Classes = Classes::NEGATION
     .union(Classes::QUANTIFIER)
     .union(Classes::HEDGE)
     .union(Classes::MODALITY)
     .union(Classes::DIRECTION)
-    .union(Classes::OPPOSITE)
     .union(Classes::DENIAL);
 
 /// "[as defined above]", "[see below]": direction within the text, not of the matter.
 fn points_elsewhere(forms: &[&str], at: usize) -> bool {
-    let pointer = matches!(forms[at], "above" | "below" | "before" | "earlier" | "later" | "previously");
+    let pointer = matches!(
+        forms[at],
+        "above" | "below" | "before" | "earlier" | "later" | "previously"
+    );
     let alone = forms.len() == 1;
-    pointer && !alone
+    pointer
+        && !alone
         && forms.iter().any(|form| {
-            matches!(*form,
-                "see" | "as" | "defined" | "described" | "mentioned" | "cited" | "noted" | "shown"
-                | "given" | "discussed" | "named" | "stated" | "quoted" | "referred")
+            matches!(
+                *form,
+                "see"
+                    | "as"
+                    | "defined"
+                    | "described"
+                    | "mentioned"
+                    | "cited"
+                    | "noted"
+                    | "shown"
+                    | "given"
+                    | "discussed"
+                    | "named"
+                    | "stated"
+                    | "quoted"
+                    | "referred"
+            )
         })
 }
 
@@ -88,8 +138,13 @@ fn replaced_kind(pair: &Pair<'_>, step: &Step, forms: &[&str]) -> Option<Kind> {
                 if step.source.len() == 1 && forms.len() == 1 && same_stem(pair, forms[0], form) {
                     continue;
                 }
-                let capital = pair.source_tokens.cased(token).starts_with(char::is_uppercase);
-                let turned = forms.iter().any(|quoted| pair.lexicon.is_opposite(quoted, form));
+                let capital = pair
+                    .source_tokens
+                    .cased(token)
+                    .starts_with(char::is_uppercase);
+                let turned = forms
+                    .iter()
+                    .any(|quoted| pair.lexicon.is_opposite(quoted, form));
                 return Some(if turned || found.intersects(Classes::DIRECTION) {
                     Kind::Direction
                 } else if found.intersects(Classes::UNIT) {
@@ -108,7 +163,10 @@ fn replaced_kind(pair: &Pair<'_>, step: &Step, forms: &[&str]) -> Option<Kind> {
 
 /// Why no words may be put in here; `None` where they may.
 fn splits(pair: &Pair<'_>, steps: &[Step], at: usize, forms: &[&str]) -> Option<Kind> {
-    let before = steps[..at].iter().rev().find(|step| !step.source.is_empty());
+    let before = steps[..at]
+        .iter()
+        .rev()
+        .find(|step| !step.source.is_empty());
     let after = steps[at + 1..].iter().find(|step| !step.source.is_empty());
     let left = match before {
         Some(step) => Some(step.source.end - 1),
@@ -123,10 +181,17 @@ fn splits(pair: &Pair<'_>, steps: &[Step], at: usize, forms: &[&str]) -> Option<
     let name = |at: Option<usize>| at.is_some_and(|at| is_name(pair.source_tokens, pair, at));
     if before.is_none() || after.is_none() {
         // At an edge the bracket may stand for the source's own word there: "[Jones] was free".
-        let (edge, inner) = if before.is_none() { (left, right_token) } else { (right, left_token) };
-        let Some(outside) = token(edge) else { return None };
+        let (edge, inner) = if before.is_none() {
+            (left, right_token)
+        } else {
+            (right, left_token)
+        };
+        let Some(outside) = token(edge) else {
+            return None;
+        };
         let form = pair.source_tokens.form(outside);
-        let said = inner.is_some_and(|inner| inner.kind == TokenKind::Word) && !forms.contains(&form);
+        let said =
+            inner.is_some_and(|inner| inner.kind == TokenKind::Word) && !forms.contains(&form);
         if said && outside.kind == TokenKind::Number {
             return Some(Kind::Number);
         }
@@ -144,12 +209,23 @@ fn splits(pair: &Pair<'_>, steps: &[Step], at: usize, forms: &[&str]) -> Option<
     if glued && left_token.solid() && right_token.solid() {
         return Some(Kind::Boundary);
     }
-    if number(left_token) && !matches!(right_token.kind, TokenKind::Word | TokenKind::Open | TokenKind::Close | TokenKind::Comma | TokenKind::Stop) {
+    if number(left_token)
+        && !matches!(
+            right_token.kind,
+            TokenKind::Word
+                | TokenKind::Open
+                | TokenKind::Close
+                | TokenKind::Comma
+                | TokenKind::Stop
+        )
+    {
         return Some(Kind::Number);
     }
     if number(left_token) && right_token.kind == TokenKind::Word {
         let found = pair.lexicon.classes(pair.source_tokens.form(right_token));
-        if found.intersects(Classes::SCALE.union(Classes::UNIT)) && !found.intersects(Classes::FUNCTION) {
+        if found.intersects(Classes::SCALE.union(Classes::UNIT))
+            && !found.intersects(Classes::FUNCTION)
+        {
             return Some(Kind::Number);
         }
     }
@@ -177,9 +253,8 @@ fn same_stem(pair: &Pair<'_>, a: &str, b: &str) -> bool {
         .take_while(|((_, x), y)| x == y)
         .last()
         .map_or(0, |((at, x), _)| at + x.len_utf8());
-    let ending = |rest: &str| {
-        rest.is_empty() || pair.lexicon.classes(rest).intersects(Classes::VERB_ENDING)
-    };
+    let ending =
+        |rest: &str| rest.is_empty() || pair.lexicon.classes(rest).intersects(Classes::VERB_ENDING);
     // The stem may lose an e or double a consonant before its ending.
     a[..common].chars().count() >= 3 && ending(&a[common..]) && ending(&b[common..])
 }

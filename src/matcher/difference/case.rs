@@ -23,8 +23,10 @@ pub(super) fn or_accent(pair: &Pair<'_>, i: usize, j: usize) -> Judged {
         };
     }
     let edited = pair.q(i).bracketed() && !pair.s(j).bracketed();
-    let (quoted, source) =
-        (pair.quote_tokens.cased(pair.q(i)), pair.source_tokens.cased(pair.s(j)));
+    let (quoted, source) = (
+        pair.quote_tokens.cased(pair.q(i)),
+        pair.source_tokens.cased(pair.s(j)),
+    );
     let first_only = quoted.chars().skip(1).eq(source.chars().skip(1));
     let judged = |kind, weight| between(pair, i, j, kind, weight);
     if first_only && edited {
@@ -33,7 +35,8 @@ pub(super) fn or_accent(pair: &Pair<'_>, i: usize, j: usize) -> Judged {
     if first_only && sentence_start(pair, i, j) {
         return judged(Kind::Case, Fidelity::Typographic);
     }
-    if in_capitals(pair.source, pair.s(j).span.start) || in_capitals(pair.quote, pair.q(i).span.start)
+    if in_capitals(pair.source, pair.s(j).span.start)
+        || in_capitals(pair.quote, pair.q(i).span.start)
     {
         return judged(Kind::Case, Fidelity::Typographic);
     }
@@ -84,7 +87,10 @@ fn starts(tokens: &Tokens, at: usize, first: usize) -> bool {
 fn follows_number(pair: &Pair<'_>, i: usize, j: usize) -> bool {
     let number = |tokens: &Tokens, at: usize| {
         at.checked_sub(1).is_some_and(|before| {
-            matches!(tokens.list[before].kind, TokenKind::Number | TokenKind::Symbol)
+            matches!(
+                tokens.list[before].kind,
+                TokenKind::Number | TokenKind::Symbol
+            )
         })
     };
     number(pair.quote_tokens, i) || number(pair.source_tokens, j)
@@ -98,8 +104,14 @@ pub(super) fn coded(pair: &Pair<'_>, i: usize, j: usize) -> bool {
 fn touches_digit(tokens: &Tokens, at: usize) -> bool {
     let list = &tokens.list;
     let glued = |at: usize| list.get(at).is_some_and(|token| !token.space_before());
-    let number = |at: usize| list.get(at).is_some_and(|token| token.kind == TokenKind::Number);
-    let dash = |at: usize| list.get(at).is_some_and(|token| token.kind == TokenKind::Dash);
+    let number = |at: usize| {
+        list.get(at)
+            .is_some_and(|token| token.kind == TokenKind::Number)
+    };
+    let dash = |at: usize| {
+        list.get(at)
+            .is_some_and(|token| token.kind == TokenKind::Dash)
+    };
     let after = (glued(at + 1) && number(at + 1))
         || (glued(at + 1) && dash(at + 1) && glued(at + 2) && number(at + 2));
     // A number just before is a unit's or a suffix's (`5mg`, `60-year`): only a code goes on.
@@ -111,23 +123,36 @@ fn touches_digit(tokens: &Tokens, at: usize) -> bool {
 pub(super) fn name(pair: &Pair<'_>, i: usize, j: usize) -> bool {
     let named = |tokens: &Tokens, at: usize, first: usize| {
         let token = tokens.list[at];
-        let capital = tokens.cased(token).chars().next().is_some_and(char::is_uppercase);
+        let capital = tokens
+            .cased(token)
+            .chars()
+            .next()
+            .is_some_and(char::is_uppercase);
         (capital && !starts(tokens, at, first))
             || tokens.inner_capital(token)
             || (capital && !pair.lexicon.is_word(tokens.form(token)))
     };
     named(pair.quote_tokens, i, pair.first)
         || named(pair.source_tokens, j, 0)
-        || pair.lexicon.classes(pair.s_form(j)).intersects(Classes::NAME)
+        || pair
+            .lexicon
+            .classes(pair.s_form(j))
+            .intersects(Classes::NAME)
         || coded(pair, i, j)
 }
 
 /// Whether the line at byte `at` is a heading in capitals: no small letter, two words or more.
 fn in_capitals(text: &str, at: usize) -> bool {
     let start = text[..at].rfind(['\n', '\r']).map_or(0, |end| end + 1);
-    let end = text[at..].find(['\n', '\r']).map_or(text.len(), |end| at + end);
+    let end = text[at..]
+        .find(['\n', '\r'])
+        .map_or(text.len(), |end| at + end);
     let line = &text[start..end];
     line.len() <= LONGEST_HEADING
         && !line.chars().any(char::is_lowercase)
-        && line.split_whitespace().filter(|word| word.chars().filter(|c| c.is_uppercase()).count() > 1).count() > 1
+        && line
+            .split_whitespace()
+            .filter(|word| word.chars().filter(|c| c.is_uppercase()).count() > 1)
+            .count()
+            > 1
 }

@@ -13,7 +13,11 @@ pub(in crate::matcher) fn joined(pair: &Pair<'_>, step: &Step) -> Option<Judged>
     let quote = &pair.quote_tokens.list[step.quote.clone()];
     let source = &pair.source_tokens.list[step.source.clone()];
     let judged = |kind, weight| Some(of(pair, step, kind, weight));
-    let dashes = |side: &[Token]| side.iter().filter(|token| token.kind == TokenKind::Dash).count();
+    let dashes = |side: &[Token]| {
+        side.iter()
+            .filter(|token| token.kind == TokenKind::Dash)
+            .count()
+    };
     let numbers = |side: &[Token]| side.iter().any(|token| token.kind == TokenKind::Number);
     if numbers(quote) || numbers(source) {
         return if dashes(quote) + dashes(source) == 0
@@ -36,7 +40,10 @@ pub(in crate::matcher) fn joined(pair: &Pair<'_>, step: &Step) -> Option<Judged>
         words(pair.source_tokens, source)
     };
     let word = |form: &str| pair.lexicon.is_word(form);
-    let two_readings = word(&whole) && pieces.iter().all(|piece| word(piece) || prefix(pair, piece));
+    let two_readings = word(&whole)
+        && pieces
+            .iter()
+            .all(|piece| word(piece) || prefix(pair, piece));
     // A hyphen at the end of a line, or what is left of one where the line break became a space.
     let broken = |side: &[Token]| {
         side.iter().enumerate().any(|(at, token)| {
@@ -77,19 +84,26 @@ fn words<'a>(tokens: &'a Tokens, side: &[Token]) -> Vec<&'a str> {
 }
 
 fn prefix(pair: &Pair<'_>, form: &str) -> bool {
-    pair.lexicon.classes(form).intersects(Classes::MEANING_PREFIX)
+    pair.lexicon
+        .classes(form)
+        .intersects(Classes::MEANING_PREFIX)
 }
 
 /// Prefixes that make another word of the one they are written together with.
 fn ambiguous_prefix(form: &str) -> bool {
-    matches!(form, "re" | "un" | "pre" | "de" | "ex" | "dis" | "in" | "mis")
+    matches!(
+        form,
+        "re" | "un" | "pre" | "de" | "ex" | "dis" | "in" | "mis"
+    )
 }
 
 /// Whether the digits are groups of three behind at most three.
 fn thousands(tokens: &Tokens, side: &[Token]) -> bool {
     let digits = |token: Token| {
         let form = tokens.form(token);
-        form.bytes().all(|byte| byte.is_ascii_digit()).then_some(form.len())
+        form.bytes()
+            .all(|byte| byte.is_ascii_digit())
+            .then_some(form.len())
     };
     let mut groups = side.iter().map(|&token| digits(token));
     match side.len() {
@@ -112,8 +126,9 @@ pub(in crate::matcher) fn misread(pair: &Pair<'_>, steps: &[Step]) -> Option<Jud
     let side = |tokens: &Tokens, range: std::ops::Range<usize>| -> Option<(String, bool)> {
         let list = &tokens.list[range];
         let glued = list.iter().skip(1).all(|token| !token.space_before());
-        let plain =
-            list.iter().all(|token| matches!(token.kind, TokenKind::Word | TokenKind::Number));
+        let plain = list
+            .iter()
+            .all(|token| matches!(token.kind, TokenKind::Word | TokenKind::Number));
         (glued && plain && !list.is_empty()).then(|| {
             let form: String = list.iter().map(|&token| tokens.form(token)).collect();
             let digits = list.iter().any(|token| token.kind == TokenKind::Number);
@@ -125,10 +140,18 @@ pub(in crate::matcher) fn misread(pair: &Pair<'_>, steps: &[Step]) -> Option<Jud
     if quoted_digits == source_digits || quoted.len() != source.len() || quoted.len() < 4 {
         return None;
     }
-    let (scanned, word) = if quoted_digits { (&quoted, &source) } else { (&source, &quoted) };
+    let (scanned, word) = if quoted_digits {
+        (&quoted, &source)
+    } else {
+        (&source, &quoted)
+    };
     let letters = scanned.bytes().filter(u8::is_ascii_alphabetic).count();
     let alike = |a: u8, b: u8| {
-        a == b || matches!((a, b), (b'0', b'o') | (b'1', b'l' | b'i') | (b'5', b's') | (b'8', b'b'))
+        a == b
+            || matches!(
+                (a, b),
+                (b'0', b'o') | (b'1', b'l' | b'i') | (b'5', b's') | (b'8', b'b')
+            )
     };
     (letters * 4 >= scanned.len() * 3
         && scanned.bytes().zip(word.bytes()).all(|(a, b)| alike(a, b))

@@ -19,7 +19,13 @@ use super::model::{Fidelity, Kind};
 
 /// A difference between token `i` of the quote and `j` of the source.
 fn between(pair: &Pair<'_>, i: usize, j: usize, kind: Kind, weight: Fidelity) -> Judged {
-    Judged { kind, weight, quote: pair.q(i).span, source: pair.s(j).span, doubt: None }
+    Judged {
+        kind,
+        weight,
+        quote: pair.q(i).span,
+        source: pair.s(j).span,
+        doubt: None,
+    }
 }
 
 /// A difference of one step: where a side has nothing, the place where it would stand.
@@ -61,7 +67,9 @@ pub(super) fn same(pair: &Pair<'_>, i: usize, j: usize) -> Option<Judged> {
                 Kind::Ligature
             })
         }
-        TokenKind::Number if pair.q(i).lowered() != pair.s(j).lowered() => typographic(Kind::Script),
+        TokenKind::Number if pair.q(i).lowered() != pair.s(j).lowered() => {
+            typographic(Kind::Script)
+        }
         TokenKind::Number => typographic(Kind::Separator),
         TokenKind::Raised => typographic(Kind::Script),
         TokenKind::Dash => typographic(Kind::Dash),

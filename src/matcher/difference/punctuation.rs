@@ -6,17 +6,22 @@ use crate::matcher::lexicon::Classes;
 use crate::matcher::model::{Fidelity, Kind};
 use crate::text::{Token, TokenKind, Tokens};
 
-use super::of;
+use super::{of, word};
 
 /// One token for another, at least one of them not a word.
 pub(super) fn replaced(pair: &Pair<'_>, steps: &[Step], at: usize) -> Option<Judged> {
-    use TokenKind::{Comma, Dash, Exclamation, Number, Question, Quotation, Raised, Stop, Symbol, Word};
+    use TokenKind::{
+        Comma, Dash, Exclamation, Number, Question, Quotation, Raised, Stop, Symbol, Word,
+    };
     let step = &steps[at];
     let (i, j) = (step.quote.start, step.source.start);
     let (a, b) = (pair.q(i), pair.s(j));
     let judged = |kind, weight| Some(of(pair, step, kind, weight));
     let same_words = |x: &str, y: &str| {
-        matches!((x, y), ("%" | "percent", "%" | "percent") | ("&" | "and", "&" | "and"))
+        matches!(
+            (x, y),
+            ("%" | "percent", "%" | "percent") | ("&" | "and", "&" | "and")
+        )
     };
     if same_words(pair.q_form(i), pair.s_form(j)) {
         return judged(Kind::Spelling, Fidelity::Near);
@@ -37,13 +42,23 @@ pub(super) fn replaced(pair: &Pair<'_>, steps: &[Step], at: usize) -> Option<Jud
             judged(Kind::Script, Fidelity::Typographic)
         }
         (Symbol | Word, Symbol | Word) => judged(symbol_kind(pair, i, j), Fidelity::Altered),
+        (Number, Number) if word::cut_from(pair, i, pair.q_form(i), pair.s_form(j)) => {
+            judged(Kind::Boundary, Fidelity::Altered)
+        }
         (Number | Raised, _) | (_, Number | Raised) => judged(
-            if beside_month(pair, i, j) { Kind::Date } else { Kind::Number },
+            if beside_month(pair, i, j) {
+                Kind::Date
+            } else {
+                Kind::Number
+            },
             Fidelity::Altered,
         ),
         (Question, _) | (_, Question) if outer(pair, steps, at) => None,
         (Question, _) | (_, Question) => judged(Kind::Modality, Fidelity::Altered),
-        (Comma | Stop | Dash | Quotation | Exclamation, Comma | Stop | Dash | Quotation | Exclamation) => {
+        (
+            Comma | Stop | Dash | Quotation | Exclamation,
+            Comma | Stop | Dash | Quotation | Exclamation,
+        ) => {
             if outer(pair, steps, at) {
                 judged(Kind::Punctuation, Fidelity::Typographic)
             } else if a.sign() || b.sign() || between_numbers(pair, i, j) {
@@ -124,7 +139,9 @@ pub(super) fn alone(pair: &Pair<'_>, steps: &[Step], at: usize) -> Option<Judged
 /// Whether the step lies before the first or after the last word of the quote.
 fn outer(pair: &Pair<'_>, steps: &[Step], at: usize) -> bool {
     let solid = |step: &Step| {
-        pair.quote_tokens.list[step.quote.clone()].iter().any(|token| token.solid())
+        pair.quote_tokens.list[step.quote.clone()]
+            .iter()
+            .any(|token| token.solid())
     };
     !steps[..at].iter().rev().any(solid) || !steps[at + 1..].iter().any(solid)
 }
@@ -143,7 +160,9 @@ fn between_numbers(pair: &Pair<'_>, i: usize, j: usize) -> bool {
 }
 
 fn previous(tokens: &Tokens, at: usize) -> Option<Token> {
-    at.checked_sub(1).and_then(|before| tokens.list.get(before)).copied()
+    at.checked_sub(1)
+        .and_then(|before| tokens.list.get(before))
+        .copied()
 }
 
 fn after_letter(tokens: &Tokens, at: usize) -> bool {
@@ -176,7 +195,10 @@ fn beside_month_in(pair: &Pair<'_>, tokens: &Tokens, at: usize) -> bool {
     tokens.list[at.saturating_sub(2)..end].iter().any(|&token| {
         token.kind == TokenKind::Word
             && tokens.cased(token).starts_with(char::is_uppercase)
-            && pair.lexicon.classes(tokens.form(token)).intersects(Classes::MONTH)
+            && pair
+                .lexicon
+                .classes(tokens.form(token))
+                .intersects(Classes::MONTH)
     })
 }
 
@@ -185,7 +207,9 @@ fn symbol_kind(pair: &Pair<'_>, i: usize, j: usize) -> Kind {
         TokenKind::Symbol => Some(kind_of_symbol(tokens.form(tokens.list[at]))),
         _ => None,
     };
-    kind(pair.source_tokens, j).or(kind(pair.quote_tokens, i)).unwrap_or(Kind::Content)
+    kind(pair.source_tokens, j)
+        .or(kind(pair.quote_tokens, i))
+        .unwrap_or(Kind::Content)
 }
 
 /// What a sign is a sign of.

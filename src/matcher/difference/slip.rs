@@ -45,13 +45,20 @@ pub(super) fn slip(pair: &Pair<'_>, i: usize, j: usize) -> Option<String> {
     if pair.lexicon.classes(word).intersects(number) && length <= SHORTEST {
         return None;
     }
-    pair.lexicon.only_nearest(misspelt, word, limit).then(|| misspelt.to_owned())
+    pair.lexicon
+        .only_nearest(misspelt, word, limit)
+        .then(|| misspelt.to_owned())
 }
 
 /// Whether the two are one word in two forms as far as their ends can tell.
 fn inflected(a: &str, b: &str) -> bool {
     let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
-    let ending = |rest: &str| matches!(rest, "s" | "es" | "d" | "ed" | "n" | "r" | "'s" | "y" | "e" | "a");
+    let ending = |rest: &str| {
+        matches!(
+            rest,
+            "s" | "es" | "d" | "ed" | "n" | "r" | "'s" | "y" | "e" | "a"
+        )
+    };
     long.strip_prefix(short).is_some_and(ending)
 }
 

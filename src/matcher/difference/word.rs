@@ -11,7 +11,11 @@ use super::{between, bracket, case, kind_of, of, slip};
 /// The classes of a word; a negated contraction is a negation whether or not it is listed.
 pub(super) fn classes(pair: &Pair<'_>, form: &str) -> Classes {
     let classes = pair.lexicon.classes(form);
-    if form.ends_with("n't") { classes.union(Classes::NEGATION) } else { classes }
+    if form.ends_with("n't") {
+        classes.union(Classes::NEGATION)
+    } else {
+        classes
+    }
 }
 
 /// Token `i` of the quote stands where the source has token `j`; both are words.
@@ -23,6 +27,9 @@ pub(super) fn replaced(pair: &Pair<'_>, i: usize, j: usize) -> Judged {
     }
     if possessive_edge(pair, i, a, b) {
         return judged(Kind::Punctuation, Fidelity::Typographic);
+    }
+    if cut_from(pair, i, a, b) {
+        return judged(Kind::Boundary, Fidelity::Altered);
     }
     let (of_a, of_b) = (classes(pair, a), classes(pair, b));
     let either = of_a.union(of_b);
@@ -77,20 +84,45 @@ fn after_number(pair: &Pair<'_>, i: usize, j: usize) -> bool {
     number(&pair.quote_tokens.list, i) || number(&pair.source_tokens.list, j)
 }
 
+/// Whether the quote begins or ends inside the source's word or number: `effective` out of
+/// `ineffective`, `60` out of `1,960`.
+pub(super) fn cut_from(pair: &Pair<'_>, i: usize, a: &str, b: &str) -> bool {
+    let list = &pair.quote_tokens.list;
+    let first = !list[pair.first..i].iter().any(|token| token.solid());
+    let last = !list[i + 1..].iter().any(|token| token.solid());
+    a.len() < b.len() && (first && b.ends_with(a) || last && b.starts_with(a))
+}
+
 /// At an edge of the quote a possessive may be left off.
 fn possessive_edge(pair: &Pair<'_>, i: usize, a: &str, b: &str) -> bool {
-    let last = pair.quote_tokens.list[i + 1..].iter().all(|token| !token.solid());
-    last && b.strip_prefix(a).is_some_and(|rest| rest == "'s" || rest == "'")
+    let last = pair.quote_tokens.list[i + 1..]
+        .iter()
+        .all(|token| !token.solid());
+    last && b
+        .strip_prefix(a)
+        .is_some_and(|rest| rest == "'s" || rest == "'")
 }
 
 /// A word that only the quote has.
 pub(super) fn added(pair: &Pair<'_>, step: &Step) -> Judged {
-    alone(pair, step, pair.quote_tokens, step.quote.start, Kind::Insertion)
+    alone(
+        pair,
+        step,
+        pair.quote_tokens,
+        step.quote.start,
+        Kind::Insertion,
+    )
 }
 
 /// A word that only the source has.
 pub(super) fn left_out(pair: &Pair<'_>, step: &Step) -> Judged {
-    alone(pair, step, pair.source_tokens, step.source.start, Kind::Omission)
+    alone(
+        pair,
+        step,
+        pair.source_tokens,
+        step.source.start,
+        Kind::Omission,
+    )
 }
 
 fn alone(pair: &Pair<'_>, step: &Step, tokens: &Tokens, at: usize, otherwise: Kind) -> Judged {

@@ -81,6 +81,8 @@ classes! {
     Spelling SPELLING "spelling",
     /// Two spellings of a part of many words: `haem- hem-`, `-isation -ization`. Pairs.
     SpellingPart SPELLING_PART "spellingpart",
+    /// Two words that look like spellings of one and are not: story, storey. Pairs.
+    OtherWord OTHER_WORD "otherword",
     /// A contraction and what it is short for: `won't will not`.
     Contraction CONTRACTION "contraction",
     /// A name the project declares. No language has a list of these.
@@ -88,9 +90,14 @@ classes! {
 }
 
 impl Class {
-    /// The class of a name as used in configuration.
+    /// The class of a name as used in configuration: [`Class::name`], and `number` and `date` for
+    /// the words that make those kinds of difference.
     pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|class| class.name() == name)
+        match name {
+            "number" => Some(Self::NumberWord),
+            "date" => Some(Self::Month),
+            _ => Self::ALL.iter().copied().find(|class| class.name() == name),
+        }
     }
 }
 

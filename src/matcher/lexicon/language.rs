@@ -32,15 +32,11 @@ macro_rules! languages {
                 Scale "scale", NumberWord "numberword", Title "title",
                 Abbreviation "abbreviation", Exception "exception", Condition "condition",
                 Report "report", Denial "denial", MeaningPrefix "meaningprefix",
-                VerbEnding "verbending", Spelling "spelling", SpellingPart "spellingpart",
+                VerbEnding "verbending", Spelling "spelling", SpellingPart "spellingpart", OtherWord "otherword",
                 Contraction "contraction");
             Language {
                 code: $code,
-                table: LazyLock::new(|| {
-                    let mut table = Table::default();
-                    FILES.iter().for_each(|&(class, file)| table.read(class, file));
-                    table
-                }),
+                table: LazyLock::new(|| Table::read(FILES)),
                 words: LazyLock::new(|| {
                     Words::open(include_bytes!(concat!($code, "/words.fst")))
                 }),
@@ -57,4 +53,4 @@ macro_rules! files {
     };
 }
 
-languages! { "en" }
+languages! { "en" "es" "fr" "de" }

@@ -6,6 +6,7 @@
 
 mod class;
 mod language;
+mod pairs;
 mod prefix;
 mod spelling;
 mod table;
@@ -18,13 +19,21 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 pub use class::{Class, Classes};
+use unicode_normalization::UnicodeNormalization;
 
 use language::{LANGUAGES, Language};
 use table::{Table, Value};
 
-/// A text in one language has this many of its function words within a few sentences; with fewer
-/// there is too little to tell the language by.
-const ENOUGH_FUNCTION_WORDS: usize = 12;
+/// A text is taken to be in a language when it has this many function words of that language and
+/// no other, so that a heading or a name does not decide;
+const ENOUGH_FUNCTION_WORDS: usize = 8;
+
+/// and these are one in so many of all its words, which they are in running text of the four
+/// languages (one in 3 to 6), but not when Italian or Portuguese is read as Spanish (one in 8);
+const WORDS_PER_FUNCTION_WORD: usize = 7;
+
+/// and this many times as many as those of any other language: a text in two languages is in both.
+const TIMES_AS_MANY: usize = 4;
 
 /// The words of one or more languages, and those the project adds. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -120,53 +129,52 @@ impl Lexicon {
         })
     }
 
-    /// The lexicon of the language in which a text is written: of the `declared` one where it is
-    /// among the lexicon's, else of those whose function words `sample` is full of. All languages
-    /// are kept where that cannot be told.
+    /// The lexicon of the language in which a text is written: the `declared` one (BCP 47), else
+    /// the one whose function words `sample` is full of. All languages are kept where the text is
+    /// in another language or in several, or is too short to tell.
     ///
     /// What is forgiven depends on it: `die` is an article in German only.
     #[must_use]
     pub fn for_text(&self, declared: Option<&str>, sample: &str) -> Self {
-        let declared = declared.and_then(language);
-        let languages: Vec<_> = match declared {
-            Some(wanted) => self
-                .languages
-                .iter()
-                .copied()
-                .filter(|known| known.code == wanted.code)
-                .collect(),
+        let spoken = match declared {
+            Some(tag) => language(tag),
             None => self.spoken_in(sample),
         };
-        if languages.is_empty() {
-            return self.clone();
-        }
-        Self {
-            languages: languages.into(),
-            extra: Arc::clone(&self.extra),
+        match self
+            .languages
+            .iter()
+            .find(|known| spoken.is_some_and(|it| it.code == known.code))
+        {
+            Some(&known) => Self {
+                languages: [known].into(),
+                extra: Arc::clone(&self.extra),
+            },
+            None => self.clone(),
         }
     }
 
-    fn spoken_in(&self, sample: &str) -> Vec<&'static Language> {
+    fn spoken_in(&self, sample: &str) -> Option<&'static Language> {
+        let mut words = 0;
         let mut counts = vec![0_usize; self.languages.len()];
         for word in sample
             .split(|c: char| !c.is_alphabetic())
             .filter(|word| !word.is_empty())
         {
-            let word = word.to_lowercase();
-            for (count, language) in counts.iter_mut().zip(self.languages.iter()) {
-                *count += usize::from(language.table.classes(&word).intersects(Classes::FUNCTION));
+            words += 1;
+            let word = key(word);
+            let mut of = self.languages.iter().enumerate().filter(|(_, language)| {
+                language.table.classes(&word).intersects(Classes::FUNCTION)
+            });
+            if let (Some((only, _)), None) = (of.next(), of.next()) {
+                counts[only] += 1;
             }
         }
-        let most = counts.iter().copied().max().unwrap_or(0);
-        if most < ENOUGH_FUNCTION_WORDS {
-            return Vec::new();
-        }
-        // Related languages share a third to a half of their function words.
-        let spoken = counts.iter().zip(self.languages.iter());
-        spoken
-            .filter(|&(&count, _)| 4 * count >= 3 * most)
-            .map(|(_, &language)| language)
-            .collect()
+        let (best, &most) = counts.iter().enumerate().max_by_key(|&(_, &count)| count)?;
+        let others = counts.iter().sum::<usize>() - most;
+        (most >= ENOUGH_FUNCTION_WORDS
+            && most * WORDS_PER_FUNCTION_WORD >= words
+            && most >= TIMES_AS_MANY * others)
+            .then(|| self.languages[best])
     }
 
     /// The languages asked, as BCP 47 primary tags.
@@ -189,12 +197,12 @@ impl Lexicon {
             .tables()
             .fold(Classes::NONE, |all, table| all.union(table.classes(&word)));
         let article =
-            |language: &&Language| language.table.classes(&word).contains(Classes::ARTICLE);
+            |language: &Language| language.table.classes(&word).contains(Classes::ARTICLE);
         if all.intersects(Classes::ARTICLE)
             && self
                 .languages
                 .iter()
-                .any(|known| known.words.contains(&word) && !article(&known))
+                .any(|known| known.words.contains(&word) && !article(known))
         {
             return all.without(Classes::ARTICLE);
         }
@@ -289,20 +297,39 @@ impl Lexicon {
     /// false of a word and itself.
     pub fn same_spelling(&self, a: &str, b: &str) -> bool {
         let (a, b) = (key(a), key(b));
-        self.tables().any(|table| table.same_spelling(&a, &b))
+        (self.tables().any(|table| table.same_spelling(&a, &b))
             || self
                 .languages
                 .iter()
-                .any(|language| spelling::same_parts(language, &a, &b))
+                .any(|language| spelling::same_parts(language, &a, &b)))
+            && !self.tables().any(|table| table.are_other_words(&a, &b))
     }
 
-    /// Whether `word` is a word of one of the languages, or one the project declares.
+    /// Whether `word` is a word of one of the languages, or one the project declares; so is what
+    /// is made of words by hyphens or with an elided or enclitic one (`l'enfant`, `court's`).
     pub fn is_word(&self, word: &str) -> bool {
         let word = key(word);
+        self.is_simple_word(&word)
+            || word.match_indices('\'').any(|(at, _)| {
+                let (elided, rest) = word.split_at(at + 1);
+                let (head, enclitic) = word.split_at(at);
+                (self.is_function_word(elided) && self.is_simple_word(rest))
+                    || (self.is_function_word(enclitic) && self.is_simple_word(head))
+            })
+            || (word.contains('-') && word.split('-').all(|part| self.is_simple_word(part)))
+    }
+
+    fn is_simple_word(&self, word: &str) -> bool {
         self.languages
             .iter()
-            .any(|language| language.words.contains(&word))
-            || self.tables().any(|table| !table.classes(&word).is_empty())
+            .any(|language| language.words.contains(word))
+            || self.tables().any(|table| !table.classes(word).is_empty())
+    }
+
+    fn is_function_word(&self, word: &str) -> bool {
+        let function = Classes::FUNCTION.union(Classes::NEGATION);
+        self.tables()
+            .any(|table| table.classes(word).intersects(function))
     }
 
     /// Every word of the languages at most `limit` edits from `word`, nearest first and then in
@@ -325,18 +352,34 @@ impl Lexicon {
         found.into_iter().collect()
     }
 
-    /// Whether `misspelt` can only be `word`: it is itself no word, and of all words none but
-    /// other spellings of `word` is as near to it, within `limit` edits.
+    /// Whether `misspelt` can only be `word`: it is itself no word, `word` is one, and none but
+    /// other spellings of `word` is as near to it, within `limit` edits. Of compounds and words
+    /// with an apostrophe all parts but one must agree.
     pub fn only_nearest(&self, misspelt: &str, word: &str, limit: usize) -> bool {
         let (misspelt, word) = (key(misspelt), key(word));
-        let distance = strsim::osa_distance(&misspelt, &word);
+        let (mut misspelt, mut word) = (&*misspelt, &*word);
+        if self.is_word(misspelt) {
+            return false;
+        }
+        if !self.is_simple_word(word) {
+            let parts = |whole| str::split(whole, ['-', '\'']).collect::<Vec<_>>();
+            let (of_misspelt, of_word) = (parts(misspelt), parts(word));
+            let mut differ = of_misspelt.iter().zip(&of_word).filter(|(a, b)| a != b);
+            match (differ.next(), differ.next()) {
+                (Some((a, b)), None) if of_misspelt.len() == of_word.len() => {
+                    (misspelt, word) = (a, b);
+                }
+                _ => return false,
+            }
+        }
+        let distance = strsim::osa_distance(misspelt, word);
         distance > 0
             && distance <= limit
-            && !self.is_word(&misspelt)
+            && self.is_simple_word(word)
             && self
-                .near(&misspelt, distance)
+                .near(misspelt, distance)
                 .iter()
-                .all(|(_, other)| *other == word || self.same_spelling(other, &word))
+                .all(|(_, other)| other == word || self.same_spelling(other, word))
     }
 
     /// Whether a token with its final full stop is an abbreviation, after which a sentence may go
@@ -369,7 +412,6 @@ fn key(word: &str) -> Cow<'_, str> {
     {
         return Cow::Borrowed(word);
     }
-    use unicode_normalization::UnicodeNormalization;
     Cow::Owned(
         word.nfc()
             .flat_map(char::to_lowercase)

@@ -1,9 +1,11 @@
 //! What the files of one language say, ready to be looked up.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+
+use rustc_hash::FxHashMap;
 
 use super::class::{Class, Classes};
+use super::pairs::Pairs;
 
 /// A word of an embedded file, or of the configuration.
 type Word = Cow<'static, str>;
@@ -24,30 +26,58 @@ pub(super) struct NotAPair;
 /// The lists of one language, or of the configuration.
 #[derive(Debug, Default)]
 pub(super) struct Table {
-    classes: HashMap<Word, Classes>,
-    phrases: HashMap<Word, Vec<(Word, Class)>>,
-    opposites: HashMap<Word, Vec<Word>>,
-    spellings: HashMap<Word, Vec<Word>>,
-    parts: Vec<(Word, Word)>,
-    values: HashMap<Word, Value>,
-    expansions: HashMap<Word, Vec<Word>>,
+    classes: FxHashMap<Word, Classes>,
+    phrases: FxHashMap<Word, Vec<(Word, Class)>>,
+    values: FxHashMap<Word, Value>,
+    expansions: FxHashMap<Word, Vec<Word>>,
     prefixes: Vec<Word>,
+    parts: Vec<(Word, Word)>,
+    directions: Pairs,
+    opposites: Pairs,
+    spellings: Pairs,
+    other_words: Pairs,
 }
 
 impl Table {
-    /// Reads one file: an entry a line; empty lines and those that begin with `#` are passed over.
-    pub(super) fn read(&mut self, class: Class, file: &'static str) {
-        for line in file.lines().map(str::trim_end) {
-            if !line.is_empty() && !line.starts_with('#') {
-                let entry = self.insert(class, line, Cow::Borrowed);
+    /// Reads the files of a language: an entry a line; lines that begin with `#` are passed over.
+    pub(super) fn read(files: &[(Class, &'static str)]) -> Self {
+        let mut table = Self::default();
+        // A line of a file is 20 bytes or less, and most words stand in one file.
+        let bytes: usize = files.iter().map(|(_, file)| file.len()).sum();
+        table.classes.reserve(bytes / 20);
+        for &(class, file) in files {
+            let lines = file.lines().filter(|line| !line.starts_with('#'));
+            if let Some(pairs) = table.pairs_of(class) {
+                *pairs = Pairs::embedded(file);
+                if matches!(class, Class::Spelling | Class::OtherWord) {
+                    continue; // of no class; a test reads them line by line
+                }
+            }
+            for line in lines {
+                let entry = table.insert(class, line, Cow::Borrowed);
                 debug_assert!(entry.is_ok(), "{class:?}: {line}");
             }
         }
+        table
     }
 
     /// Adds one entry of the configuration.
     pub(super) fn add(&mut self, class: Class, entry: &str) -> Result<(), NotAPair> {
-        self.insert(class, entry, |word| Cow::Owned(word.to_owned()))
+        self.insert(class, entry, |word| Cow::Owned(word.to_owned()))?;
+        if let (Some(pairs), Some((a, b))) = (self.pairs_of(class), entry.split_once(' ')) {
+            pairs.add(a, b);
+        }
+        Ok(())
+    }
+
+    fn pairs_of(&mut self, class: Class) -> Option<&mut Pairs> {
+        match class {
+            Class::Direction => Some(&mut self.directions),
+            Class::Opposite => Some(&mut self.opposites),
+            Class::Spelling => Some(&mut self.spellings),
+            Class::OtherWord => Some(&mut self.other_words),
+            _ => None,
+        }
     }
 
     fn insert<'t>(
@@ -58,17 +88,14 @@ impl Table {
     ) -> Result<(), NotAPair> {
         let pair = || entry.split_once(' ').ok_or(NotAPair);
         match class {
+            // A word of direction need not have an opposite.
             Class::Direction | Class::Opposite => {
-                let (a, b) = pair()?;
-                self.classify(class, a, &keep);
-                self.classify(class, b, &keep);
-                self.opposites.entry(keep(a)).or_default().push(keep(b));
-                self.opposites.entry(keep(b)).or_default().push(keep(a));
+                for word in entry.splitn(2, ' ') {
+                    self.classify(class, word, &keep);
+                }
             }
-            Class::Spelling => {
-                let (a, b) = pair()?;
-                self.spellings.entry(keep(a)).or_default().push(keep(b));
-                self.spellings.entry(keep(b)).or_default().push(keep(a));
+            Class::Spelling | Class::OtherWord => {
+                pair()?;
             }
             Class::SpellingPart => {
                 let (a, b) = pair()?;
@@ -123,21 +150,24 @@ impl Table {
 
     /// All phrases of a class, in no order.
     pub(super) fn phrases(&self, wanted: Class) -> impl Iterator<Item = &str> {
-        self.phrases
-            .values()
-            .flatten()
-            .filter(move |&&(_, class)| class == wanted)
+        let all = self.phrases.values().flatten();
+        all.filter(move |&&(_, class)| class == wanted)
             .map(|(phrase, _)| &**phrase)
     }
 
     /// Whether the two are listed as opposites.
     pub(super) fn is_opposite(&self, a: &str, b: &str) -> bool {
-        listed(&self.opposites, a).any(|word| word == b)
+        self.directions.contain(a, b) || self.opposites.contain(a, b)
     }
 
     /// Whether the two are listed as spellings of one word.
     pub(super) fn same_spelling(&self, a: &str, b: &str) -> bool {
-        listed(&self.spellings, a).any(|word| word == b)
+        self.spellings.contain(a, b)
+    }
+
+    /// Whether the two are listed as different words in spite of their looks.
+    pub(super) fn are_other_words(&self, a: &str, b: &str) -> bool {
+        self.other_words.contain(a, b)
     }
 
     /// Pairs of parts of words that are spelt in two ways; `-` marks the open side.
@@ -152,17 +182,17 @@ impl Table {
 
     /// What a contraction may be short for.
     pub(super) fn expansions(&self, word: &str) -> impl Iterator<Item = &str> {
-        listed(&self.expansions, word)
+        self.expansions
+            .get(word)
+            .into_iter()
+            .flatten()
+            .map(|long| &**long)
     }
 
     /// Prefixes that carry the meaning.
     pub(super) fn prefixes(&self) -> impl Iterator<Item = &str> {
         self.prefixes.iter().map(|prefix| &**prefix)
     }
-}
-
-fn listed<'a>(map: &'a HashMap<Word, Vec<Word>>, word: &str) -> impl Iterator<Item = &'a str> {
-    map.get(word).into_iter().flatten().map(|word| &**word)
 }
 
 /// `sixty 60`, `first 1.`, `vingt et un 21`; a word without a value is worth none.

@@ -1,5 +1,7 @@
 //! The same tests for every language, and that the files are what they claim to be.
 
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::*;
@@ -180,6 +182,8 @@ const ENGLISH: Sample = Sample {
         ("prisoin", "prison"),
         ("behaviuor", "behaviour"),
         ("govermnent", "government"),
+        ("court-odrered", "court-ordered"),
+        ("goverment's", "government's"),
     ],
     not_only_nearest: &[
         ("now", "not"),
@@ -189,6 +193,9 @@ const ENGLISH: Sample = Sample {
         ("concldes", "concludes"),
         ("prison", "prison"),
         ("ther", "there"),
+        ("cout's", "court's"),
+        ("cuort-odrered", "court-ordered"),
+        ("xyzzyplugh", "xyzzypluhg"),
     ],
     numbers: &[
         ("sixty", Some(60.0)),
@@ -229,7 +236,339 @@ const ENGLISH: Sample = Sample {
            not be with them when the case was heard by a judge of the high court.",
 };
 
-const SAMPLES: &[Sample] = &[ENGLISH];
+const SPANISH: Sample = Sample {
+    code: "es",
+    classes: &[
+        ("no", Classes::NEGATION),
+        ("nunca", Classes::NEGATION),
+        ("sin", Classes::NEGATION.union(Classes::PREPOSITION)),
+        ("podría", Classes::MODALITY),
+        ("presuntamente", Classes::HEDGE),
+        ("todos", Classes::QUANTIFIER),
+        ("sólo", Classes::QUANTIFIER),
+        ("bajó", Classes::DIRECTION),
+        ("culpable", Classes::DIRECTION),
+        ("desde", Classes::PREPOSITION),
+        ("y", Classes::CONJUNCTION),
+        ("el", Classes::ARTICLE),
+        ("ella", Classes::PRONOUN),
+        ("fue", Classes::AUXILIARY),
+        ("enero", Classes::MONTH),
+        ("miércoles", Classes::WEEKDAY),
+        ("kilómetros", Classes::UNIT),
+        ("millones", Classes::SCALE),
+        ("sesenta", Classes::NUMBER_WORD),
+        ("señora", Classes::TITLE),
+        ("salvo", Classes::EXCEPTION),
+        ("si", Classes::CONDITION),
+        ("declaró", Classes::REPORT),
+        ("desmintió", Classes::DENIAL),
+        ("ando", Classes::VERB_ENDING),
+    ],
+    not: &[
+        (
+            "mesa",
+            Classes::FUNCTION
+                .union(Classes::NEGATION)
+                .union(Classes::DIRECTION),
+        ),
+        ("nos", Classes::NEGATION),
+        ("un", Classes::ARTICLE),
+    ],
+    phrases: &[
+        ("de acuerdo con", Class::Report),
+        ("a menos que", Class::Exception),
+        ("ya no", Class::Negation),
+        ("por ciento", Class::Unit),
+        ("no es cierto", Class::Denial),
+    ],
+    opposite: &[
+        ("aumentó", "disminuyó"),
+        ("subieron", "bajaron"),
+        ("antes", "después"),
+        ("más", "menos"),
+        ("ganancias", "pérdidas"),
+        ("culpable", "inocente"),
+        ("condenada", "absuelta"),
+        ("aprobó", "rechazó"),
+        ("negó", "confirmó"),
+    ],
+    same_spelling: &[
+        ("psicólogo", "sicólogo"),
+        ("período", "periodo"),
+        ("sólo", "solo"),
+        ("septiembre", "setiembre"),
+        ("obscuridad", "oscuridad"),
+        ("vídeo", "video"),
+        ("cardíaco", "cardiaco"),
+        ("transcendencia", "trascendencia"),
+    ],
+    other_word: &[
+        ("año", "ano"),
+        ("casa", "caza"),
+        ("causal", "casual"),
+        ("pero", "perro"),
+    ],
+    words: &[
+        "secuestro",
+        "condenada",
+        "dijeron",
+        "años",
+        "policía",
+        "hipertensión",
+        "mexicano",
+    ],
+    no_words: &["secuetsro", "condneada", "polciía", "xqz"],
+    only_nearest: &[
+        ("secuetsro", "secuestro"),
+        ("gobienro", "gobierno"),
+        ("sentencai", "sentencia"),
+    ],
+    not_only_nearest: &[
+        ("casual", "causal"),
+        ("ano", "año"),
+        ("casa", "caza"),
+        ("condeno", "condenó"),
+    ],
+    numbers: &[
+        ("sesenta", Some(60.0)),
+        ("veintitrés", Some(23.0)),
+        ("millones", Some(1e6)),
+        ("billón", Some(1e12)),
+        ("varios", None),
+    ],
+    ordinals: &[("primera", Some(1.0)), ("tres", None)],
+    abbreviations: &["Sr.", "Dra.", "pág.", "etc.", "dic."],
+    prefixes: &[
+        ("legal", "ilegal"),
+        ("hipertensión", "hipotensión"),
+        ("posible", "imposible"),
+        ("favorable", "desfavorable"),
+    ],
+    same_prefix: &[("condena", "condenas"), ("posible", "posbile")],
+    text: "La mujer fue detenida en su casa y los jueces de la corte dijeron que no era la primera \
+           vez que se le acusaba de un delito, pero ella lo negó ante el tribunal.",
+};
+
+const FRENCH: Sample = Sample {
+    code: "fr",
+    classes: &[
+        ("pas", Classes::NEGATION),
+        ("n’", Classes::NEGATION),
+        ("jamais", Classes::NEGATION),
+        ("sans", Classes::NEGATION.union(Classes::PREPOSITION)),
+        ("pourrait", Classes::MODALITY),
+        ("prétendument", Classes::HEDGE),
+        ("tous", Classes::QUANTIFIER),
+        ("seulement", Classes::QUANTIFIER),
+        ("baissé", Classes::DIRECTION),
+        ("coupable", Classes::DIRECTION),
+        ("depuis", Classes::PREPOSITION),
+        ("et", Classes::CONJUNCTION),
+        ("les", Classes::ARTICLE),
+        ("l'", Classes::ARTICLE),
+        ("elle", Classes::PRONOUN),
+        ("était", Classes::AUXILIARY),
+        ("août", Classes::MONTH),
+        ("mercredi", Classes::WEEKDAY),
+        ("kilomètres", Classes::UNIT),
+        ("milliards", Classes::SCALE),
+        ("soixante", Classes::NUMBER_WORD),
+        ("madame", Classes::TITLE),
+        ("sauf", Classes::EXCEPTION),
+        ("si", Classes::CONDITION),
+        ("déclaré", Classes::REPORT),
+        ("démenti", Classes::DENIAL),
+        ("ant", Classes::VERB_ENDING),
+    ],
+    not: &[
+        (
+            "table",
+            Classes::FUNCTION
+                .union(Classes::NEGATION)
+                .union(Classes::DIRECTION),
+        ),
+        ("un", Classes::ARTICLE),
+        ("des", Classes::ARTICLE),
+    ],
+    phrases: &[
+        ("aux dires de", Class::Report),
+        ("à moins que", Class::Exception),
+        ("pas encore", Class::Negation),
+        ("pour cent", Class::Unit),
+        ("sans fondement", Class::Denial),
+    ],
+    opposite: &[
+        ("augmenté", "diminué"),
+        ("montait", "descendait"),
+        ("avant", "après"),
+        ("plus", "moins"),
+        ("gains", "pertes"),
+        ("coupable", "innocent"),
+        ("condamnée", "acquittée"),
+        ("rejeté", "approuvé"),
+    ],
+    same_spelling: &[
+        ("connaître", "connaitre"),
+        ("événement", "évènement"),
+        ("clé", "clef"),
+        ("oignon", "ognon"),
+        ("réapparaître", "réapparaitre"),
+        ("coûteux", "couteux"),
+    ],
+    other_word: &[
+        ("sûr", "sur"),
+        ("jeûne", "jeune"),
+        ("tâche", "tache"),
+        ("casual", "causal"),
+    ],
+    words: &[
+        "enlèvement",
+        "condamnée",
+        "policiers",
+        "l'enlèvement",
+        "qu’elle",
+        "aujourd'hui",
+        "œuvre",
+    ],
+    no_words: &["enlèvemnet", "condmanée", "plociers", "xqz"],
+    only_nearest: &[
+        ("enlèvemnet", "enlèvement"),
+        ("gouvernemnet", "gouvernement"),
+    ],
+    not_only_nearest: &[
+        ("sur", "sûr"),
+        ("tache", "tâche"),
+        ("causal", "casual"),
+        ("jugé", "juge"),
+    ],
+    numbers: &[
+        ("soixante", Some(60.0)),
+        ("quatre-vingt-seize", Some(96.0)),
+        ("nonante", Some(90.0)),
+        ("milliard", Some(1e9)),
+        ("plusieurs", None),
+    ],
+    ordinals: &[("première", Some(1.0)), ("trois", None)],
+    abbreviations: &["M.", "art.", "p.", "etc.", "déc."],
+    prefixes: &[
+        ("légal", "illégal"),
+        ("hypertension", "hypotension"),
+        ("possible", "impossible"),
+        ("favorable", "défavorable"),
+    ],
+    same_prefix: &[("condamné", "condamnée"), ("possible", "possbile")],
+    text: "Elle a été arrêtée avec son compagnon dans un ranch près de la ville, et les juges ont dit \
+           que ce n'était pas la première fois qu'elle se trouvait au pays pour une affaire.",
+};
+
+const GERMAN: Sample = Sample {
+    code: "de",
+    classes: &[
+        ("nicht", Classes::NEGATION),
+        ("keine", Classes::NEGATION),
+        ("ohne", Classes::NEGATION.union(Classes::PREPOSITION)),
+        ("könnte", Classes::MODALITY),
+        ("mutmaßlich", Classes::HEDGE),
+        ("alle", Classes::QUANTIFIER),
+        ("nur", Classes::QUANTIFIER),
+        ("gesunken", Classes::DIRECTION),
+        ("schuldig", Classes::DIRECTION),
+        ("seit", Classes::PREPOSITION),
+        ("und", Classes::CONJUNCTION),
+        ("die", Classes::ARTICLE),
+        ("sie", Classes::PRONOUN),
+        ("wurde", Classes::AUXILIARY),
+        ("Jänner", Classes::MONTH),
+        ("Mittwoch", Classes::WEEKDAY),
+        ("Kilometern", Classes::UNIT),
+        ("Milliarden", Classes::SCALE),
+        ("sechzig", Classes::NUMBER_WORD),
+        ("Frau", Classes::TITLE),
+        ("sofern", Classes::EXCEPTION.union(Classes::CONDITION)),
+        ("erklärte", Classes::REPORT),
+        ("bestritt", Classes::DENIAL),
+        ("ete", Classes::VERB_ENDING),
+    ],
+    not: &[
+        (
+            "Tisch",
+            Classes::FUNCTION
+                .union(Classes::NEGATION)
+                .union(Classes::DIRECTION),
+        ),
+        ("ein", Classes::ARTICLE),
+        ("nach", Classes::NEGATION),
+    ],
+    phrases: &[
+        ("nach eigenen Angaben", Class::Report),
+        ("es sei denn", Class::Exception),
+        ("nicht mehr", Class::Negation),
+        ("nicht wahr", Class::Denial),
+    ],
+    opposite: &[
+        ("gestiegen", "gesunken"),
+        ("stieg", "fiel"),
+        ("vor", "nach"),
+        ("mehr", "weniger"),
+        ("Gewinn", "Verlust"),
+        ("schuldig", "unschuldig"),
+        ("verurteilt", "freigesprochen"),
+        ("erhöht", "gesenkt"),
+        ("Zunahme", "Abnahme"),
+    ],
+    same_spelling: &[
+        ("daß", "dass"),
+        ("Straße", "Strasse"),
+        ("Photographie", "Fotografie"),
+        ("potentiell", "potenziell"),
+        ("selbständig", "selbstständig"),
+        ("Fußgängerzone", "Fussgängerzone"),
+    ],
+    other_word: &[
+        ("Maße", "Masse"),
+        ("Buße", "Busse"),
+        ("das", "dass"),
+        ("Floß", "floss"),
+    ],
+    words: &[
+        "Entführung",
+        "verurteilt",
+        "Gericht",
+        "nicht",
+        "Blutdruck",
+        "gibt's",
+        "Jahre",
+    ],
+    no_words: &["Entfhürung", "veruretilt", "Greicht", "xqzz"],
+    only_nearest: &[("Entfhürung", "Entführung"), ("veruretilt", "verurteilt")],
+    not_only_nearest: &[
+        ("Masse", "Maße"),
+        ("nicht", "nichts"),
+        ("kein", "klein"),
+        ("Reden", "Regen"),
+    ],
+    numbers: &[
+        ("sechzig", Some(60.0)),
+        ("sechsundneunzig", Some(96.0)),
+        ("Milliarde", Some(1e9)),
+        ("Billion", Some(1e12)),
+        ("mehrere", None),
+    ],
+    ordinals: &[("erste", Some(1.0)), ("drei", None)],
+    abbreviations: &["Dr.", "Nr.", "z.B.", "bzw.", "Dez."],
+    prefixes: &[
+        ("schuldig", "unschuldig"),
+        ("Hypertonie", "Hypotonie"),
+        ("möglich", "unmöglich"),
+        ("Zunahme", "Abnahme"),
+    ],
+    same_prefix: &[("verurteilt", "verurteilte"), ("möglich", "mögilch")],
+    text: "Die Frau wurde mit ihrem Freund in einem Haus bei der Stadt verhaftet, und das Gericht hat \
+           gesagt, dass sie nicht zum ersten Mal in dem Land war und für die Tat verurteilt wird.",
+};
+
+const SAMPLES: &[Sample] = &[ENGLISH, SPANISH, FRENCH, GERMAN];
 
 #[test]
 fn words_are_of_their_classes() {
@@ -259,6 +598,7 @@ fn phrases_are_found_where_they_begin() {
     for sample in SAMPLES {
         let lexicon = of(sample.code);
         for &(phrase, class) in sample.phrases {
+            let phrase = phrase.to_lowercase();
             let mut words: Vec<&str> = phrase.split(' ').collect();
             let length = words.len();
             words.push("zzz");
@@ -270,7 +610,7 @@ fn phrases_are_found_where_they_begin() {
                 sample.code
             );
             assert!(
-                lexicon.phrases(class).contains(&phrase),
+                lexicon.phrases(class).contains(&&*phrase),
                 "{}: {phrase}",
                 sample.code
             );
@@ -398,13 +738,32 @@ fn a_text_is_judged_by_its_own_language() {
     }
     let untold = all.for_text(None, "Xyzzy 12");
     assert!(untold.languages().eq(all.languages()));
-    let unknown = all.for_text(Some("tlh"), "");
+    let unknown = all.for_text(Some("it"), ENGLISH.text);
     assert!(unknown.languages().eq(all.languages()));
+    let both = all.for_text(None, &format!("{} {}", ENGLISH.text, GERMAN.text));
+    assert!(both.languages().eq(all.languages()));
+    for other in OTHER_LANGUAGES {
+        assert!(
+            all.for_text(None, other).languages().eq(all.languages()),
+            "{other}"
+        );
+    }
 }
+
+/// Languages that there are no lists of are not taken for their neighbours.
+const OTHER_LANGUAGES: [&str; 3] = [
+    "La donna è stata arrestata con il suo compagno in un ranch vicino alla città e i giudici hanno \
+     detto che non era la prima volta che si trovava nel paese per una questione di questo tipo. Il \
+     governo ha annunciato che la legge sarà presentata al parlamento entro la fine del mese.",
+    "A mulher foi presa com o seu companheiro num rancho perto da cidade e os juízes disseram que \
+     não era a primeira vez que se encontrava no país por um caso deste tipo. O governo anunciou \
+     que a lei será apresentada ao parlamento até ao fim do mês, mas a oposição não vai votar.",
+    "De vrouw werd samen met haar vriend gearresteerd in een huis bij de stad en de rechters zeiden \
+     dat het niet de eerste keer was dat zij in het land was voor een zaak van dit type.",
+];
 
 #[test]
 fn files_are_sorted_lower_case_and_say_where_they_come_from() {
-    use unicode_normalization::UnicodeNormalization;
     for language in &LANGUAGES {
         for &(class, file) in language.files {
             let name = format!("{}/{}.txt", language.code, class.name());
@@ -496,18 +855,35 @@ fn a_project_adds_words() {
         ("negation".to_owned(), vec!["Nope".to_owned()]),
         ("name".to_owned(), vec!["Zyx".to_owned()]),
         ("unit".to_owned(), vec!["furlongs per fortnight".to_owned()]),
-        ("direction".to_owned(), vec!["hawk  dove".to_owned()]),
+        (
+            "direction".to_owned(),
+            vec!["hawk  dove".to_owned(), "skyward".to_owned()],
+        ),
     ]);
     let lexicon = Lexicon::new(&["en-GB"], &extra).unwrap();
     assert_eq!(lexicon.languages().collect::<Vec<_>>(), ["en"]);
     assert_eq!(lexicon.classes("nope"), Classes::NEGATION);
     assert!(lexicon.classes("ZYX").contains(Classes::NAME) && lexicon.is_word("zyx"));
     assert!(lexicon.is_opposite("dove", "hawk"));
+    assert!(lexicon.classes("skyward").contains(Classes::DIRECTION));
     assert_eq!(
         lexicon.phrase_at(&["Furlongs", "per", "fortnight"], Classes::UNIT),
         Some((3, Classes::UNIT))
     );
     assert!(lexicon.for_text(Some("en"), "").is_word("zyx"));
+}
+
+#[test]
+fn without_a_language_no_slip_is_forgiven() {
+    let none = Lexicon::new(&[], &BTreeMap::new()).unwrap();
+    assert!(!none.only_nearest("sentneced", "sentenced", 2));
+    assert!(!none.is_word("sentenced"));
+    assert!(
+        none.for_text(Some("en"), ENGLISH.text)
+            .languages()
+            .next()
+            .is_none()
+    );
 }
 
 #[test]
@@ -525,10 +901,10 @@ fn what_does_not_exist_is_named() {
             .to_string()
             .starts_with("no kind of word is called `negatoin`; there are neg")
     );
-    let error = Lexicon::new(&["en"], &extra("direction")).unwrap_err();
+    let error = Lexicon::new(&["en"], &extra("spelling")).unwrap_err();
     assert_eq!(
         error.to_string(),
-        "an entry of `direction` is two words with a space between, not `up`"
+        "an entry of `spelling` is two words with a space between, not `up`"
     );
 }
 

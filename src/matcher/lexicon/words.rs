@@ -1,5 +1,7 @@
 //! The words of a language: is this one, and which are nearest to it?
 
+use std::ops::Range;
+
 use fst::Set;
 use fst::raw::{Fst, Node};
 
@@ -41,16 +43,18 @@ impl Words {
             return;
         }
         let fst = self.set.as_fst();
+        let first = (0..=letters.len())
+            .map(|edits| edits.min(limit + 1))
+            .collect();
         let mut walk = Walk {
             fst,
             letters,
             limit,
             path: String::new(),
-            rows: Vec::new(),
+            rows: vec![first],
             found,
         };
-        walk.rows.push((0..=walk.letters.len()).collect());
-        walk.visit(&fst.root(), None);
+        walk.visit(&fst.root(), 0, None);
     }
 }
 
@@ -61,26 +65,37 @@ struct Walk<'a> {
     limit: usize,
     path: String,
     /// `rows[n][i]`: the edits between the first `n` characters of the path and the first `i` of
-    /// the word looked up; cells further than `limit` off the diagonal hold `limit + 1`.
+    /// the word looked up; cells further than `limit` off the diagonal hold `limit + 1`. Rows are
+    /// kept for the next branch: those past the path's length are stale.
     rows: Vec<Vec<usize>>,
     found: &'a mut Vec<(usize, String)>,
 }
 
 impl Walk<'_> {
-    fn visit(&mut self, node: &Node<'_>, last: Option<char>) {
-        let distance = self.rows[self.rows.len() - 1][self.letters.len()];
+    /// `depth` is the number of characters of the path, `last` the last of them.
+    fn visit(&mut self, node: &Node<'_>, depth: usize, last: Option<char>) {
+        let distance = self.rows[depth][self.letters.len()];
         if node.is_final() && distance <= self.limit {
             self.found.push((distance, self.path.clone()));
         }
-        self.step(node, [0; 4], 0, last);
+        // With every edit spent, only the letters to come can lead on.
+        let band = depth.saturating_sub(self.limit)..self.letters.len().min(depth + self.limit + 1);
+        let spent = self.rows[depth].iter().all(|&cell| cell >= self.limit);
+        self.step(node, depth, last, spent.then_some(&band), [0; 4], 0);
     }
 
     /// Follows every transition, gathering bytes until they make a character.
-    fn step(&mut self, node: &Node<'_>, bytes: [u8; 4], held: usize, last: Option<char>) {
+    fn step(
+        &mut self,
+        node: &Node<'_>,
+        depth: usize,
+        last: Option<char>,
+        only: Option<&Range<usize>>,
+        mut bytes: [u8; 4],
+        held: usize,
+    ) {
         for transition in node.transitions() {
-            let mut bytes = bytes;
             bytes[held] = transition.inp;
-            let next = self.fst.node(transition.addr);
             let wanted = match bytes[0] {
                 0..0x80 => 1,
                 0x80..0xe0 => 2,
@@ -88,52 +103,62 @@ impl Walk<'_> {
                 _ => 4,
             };
             if held + 1 < wanted {
-                self.step(&next, bytes, held + 1, last);
-            } else if let Some(letter) = str::from_utf8(&bytes[..wanted])
+                let next = self.fst.node(transition.addr);
+                self.step(&next, depth, last, only, bytes, held + 1);
+                continue;
+            }
+            let Some(letter) = str::from_utf8(&bytes[..wanted])
                 .ok()
                 .and_then(|text| text.chars().next())
-            {
-                if self.extend(letter, last) {
-                    self.path.push(letter);
-                    self.visit(&next, Some(letter));
-                    self.path.pop();
-                }
-                self.rows.pop();
+            else {
+                continue;
+            };
+            let dead = only.is_some_and(|band| !self.letters[band.clone()].contains(&letter));
+            if !dead && self.extend(depth, letter, last) {
+                let next = self.fst.node(transition.addr);
+                self.path.push(letter);
+                self.visit(&next, depth + 1, Some(letter));
+                self.path.pop();
             }
         }
     }
 
-    /// Adds the row for one more character of the path; false where nothing below can be in reach.
-    fn extend(&mut self, letter: char, last: Option<char>) -> bool {
-        let (limit, length, depth) = (self.limit, self.letters.len(), self.rows.len());
-        let over = limit + 1;
-        let above = &self.rows[depth - 1];
-        let mut row = vec![over; length + 1];
-        let mut best = over;
-        for i in depth.saturating_sub(limit)..=length.min(depth + limit) {
+    /// Fills the row below `depth` for one more character of the path; false where nothing behind
+    /// it can be in reach.
+    fn extend(&mut self, depth: usize, letter: char, last: Option<char>) -> bool {
+        let (limit, length) = (self.limit, self.letters.len());
+        if self.rows.len() < depth + 2 {
+            self.rows.push(vec![limit + 1; length + 1]);
+        }
+        let (done, below) = self.rows.split_at_mut(depth + 1);
+        let (above, row) = (&done[depth], &mut below[0]);
+        row.fill(limit + 1);
+        let below = depth + 1;
+        let last_cell = length.min(below + limit);
+        let mut best = limit + 1;
+        for i in below.saturating_sub(limit)..=last_cell {
             row[i] = if i == 0 {
-                depth
+                below
             } else {
                 let replaced = above[i - 1] + usize::from(self.letters[i - 1] != letter);
                 let mut cell = replaced.min(above[i] + 1).min(row[i - 1] + 1);
                 if i > 1 && last == Some(self.letters[i - 1]) && self.letters[i - 2] == letter {
-                    cell = cell.min(self.rows[depth - 2][i - 2] + 1);
+                    cell = cell.min(done[depth - 1][i - 2] + 1);
                 }
                 cell
             };
             best = best.min(row[i]);
         }
         // The exchange of two neighbours skips a row: the row above may still lead on.
-        let leads_on = best <= limit
-            || (2..=length.min(depth + limit))
-                .any(|i| self.letters[i - 1] == letter && above[i - 2] < limit);
-        self.rows.push(row);
-        leads_on
+        best <= limit
+            || (2..=last_cell).any(|i| self.letters[i - 1] == letter && above[i - 2] < limit)
     }
 }
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may panic")]
+
     use super::super::language::LANGUAGES;
     use super::*;
     use fst::Streamer;

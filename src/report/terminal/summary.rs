@@ -25,6 +25,12 @@ pub(super) fn render(report: &Report, options: Options, out: &mut dyn Write) -> 
     let reserved: Vec<_> = report
         .claims
         .iter()
+        .filter(|claim| {
+            matches!(
+                claim.judgement.verdict,
+                Verdict::Supported | Verdict::MultiplySourced
+            )
+        })
         .filter(|claim| claim.judgement.reservation.is_some())
         .collect();
     list("Contradicted by the sources", &contradicted, options, out)?;
@@ -102,7 +108,7 @@ fn list(
     })
 }
 
-/// The claims whose verdict was reached while something was not verified.
+/// The claims that are in no other list and whose verdict was reached while something was not verified.
 fn reservations(claims: &[&ReportClaim], options: Options, out: &mut dyn Write) -> io::Result<()> {
     if claims.is_empty() {
         return Ok(());
@@ -133,10 +139,14 @@ fn entries<T>(
     writeln!(out)
 }
 
-/// `first-sentence: In 2008 …`
+/// `first-sentence: In 2008 … (1 piece in support not verified)`
 fn named(claim: &ReportClaim) -> String {
     let id = visible_start(&claim.id, LONGEST_TEXT);
-    format!("{id}: {}", visible_start(&claim.text, LONGEST_TEXT))
+    let text = visible_start(&claim.text, LONGEST_TEXT);
+    match &claim.judgement.reservation {
+        Some(words) => format!("{id}: {text} ({})", visible_start(words, LONGEST_TEXT)),
+        None => format!("{id}: {text}"),
+    }
 }
 
 fn figures(report: &Report, color: bool, out: &mut dyn Write) -> io::Result<()> {

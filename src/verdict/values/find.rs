@@ -1,0 +1,174 @@
+//! Every figure in a running text.
+
+use super::lexicon::{Language, Word, guess};
+use super::reader::Reader;
+use super::roman::roman;
+use super::scan::{Token, TokenKind, tokens};
+use super::{Datum, Kind, Value};
+use crate::text::Span;
+
+/// A value found in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// What it says, and the words that say it.
+    pub value: Value,
+    /// The bytes of the text that hold it; `value.written` is exactly them.
+    pub span: Span,
+    /// What kind of value it is.
+    pub kind: Kind,
+}
+
+/// Every figure of `text`, in order and without overlap: numbers in digits and words, dates,
+/// percentages, money, durations, ages, quantities, votes, and identifiers that hold digits.
+///
+/// The language is guessed. What is rather a word than a figure is left out: "one" alone,
+/// "first" and "second", a month without a day, a year or a preposition. Takes time in proportion
+/// to the length of the text.
+pub fn find(text: &str) -> Vec<Found> {
+    let tokens = tokens(text);
+    find_with(text, &tokens, guess(&tokens))
+}
+
+/// As [`find`], in a text whose language is known.
+pub fn find_in(text: &str, language: Language) -> Vec<Found> {
+    find_with(text, &tokens(text), language)
+}
+
+fn find_with(text: &str, tokens: &[Token], language: Language) -> Vec<Found> {
+    let reader = Reader {
+        text,
+        tokens,
+        lexicon: language.lexicon(),
+        whole: false,
+    };
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        if reader.is_plain_word(at) {
+            at += 1;
+            continue;
+        }
+        if let Some(next) = reader.address(at) {
+            at = next;
+            continue;
+        }
+        let Some((datum, next)) = reader.figure(at) else {
+            at += 1;
+            continue;
+        };
+        debug_assert!(next > at, "a figure has at least one token");
+        let span = Span::new(tokens[at].start, tokens[next - 1].end);
+        let written = text[span.range()].to_owned();
+        let kind = datum.kind();
+        found.push(Found {
+            value: Value { written, datum },
+            span,
+            kind,
+        });
+        at = next;
+    }
+    found
+}
+
+/// The value that the whole of `text` is, as read in `language`.
+pub(super) fn whole(text: &str, tokens: &[Token], language: Language) -> Option<Datum> {
+    let reader = Reader {
+        text,
+        tokens,
+        lexicon: language.lexicon(),
+        whole: true,
+    };
+    let all = tokens.len();
+    let start = reader.opening();
+    let said = |word| reader.says(0, word) == Some(all);
+    if said(Word::Yes) {
+        return Some(Datum::Boolean(true));
+    }
+    if said(Word::No) {
+        return Some(Datum::Boolean(false));
+    }
+    if said(Word::Relative) {
+        return Some(Datum::Relative);
+    }
+    if all == 1
+        && let Some(value) = roman(text.trim())
+    {
+        return Some(Datum::count(value));
+    }
+    [0, start].into_iter().find_map(|at| {
+        let (datum, next) = reader.figure(at)?;
+        let noun = match &datum {
+            Datum::Amount(amount) => reader.noun(next, amount.unit.is_none()),
+            _ => 0,
+        };
+        (reader.skip_sign(next + noun, ".") == all).then_some(datum)
+    })
+}
+
+impl Reader<'_> {
+    /// Whether a word can begin no figure: in no lexicon, and nothing stands at it that could make
+    /// it part of one. Most words of a text are such.
+    fn is_plain_word(&self, at: usize) -> bool {
+        self.kind(at) == Some(TokenKind::Word)
+            && self.language() != Language::German
+            && self.lexicon.starting_with(self.key(at)).is_empty()
+            && !self.has_capital(at)
+            && !self.glued(at + 1)
+            && !self.is_numeral(at + 1)
+    }
+
+    /// The length of what an amount counts, behind it: "60 people", "three votes", "60 years in
+    /// prison". What limits an amount ("5 mg daily") is no part of a value that is read.
+    fn noun(&self, at: usize, bare: bool) -> usize {
+        let noun = |at: usize| {
+            self.kind(at) == Some(TokenKind::Word)
+                && (self.says(at, Word::Votes).is_some()
+                    || self.lexicon.starting_with(self.key(at)).is_empty())
+        };
+        let of = self
+            .says(at, Word::Of)
+            .or_else(|| matches!(self.key(at), "in" | "en").then_some(at + 1));
+        match of {
+            Some(of) if noun(of) => of + 1 - at,
+            _ => usize::from(bare && noun(at)),
+        }
+    }
+
+    /// Behind the "in", "on", "a" or "the" that a declared value may begin with.
+    fn opening(&self) -> usize {
+        let at = usize::from(self.says(0, Word::Dateward) == Some(1));
+        let articles = [
+            "the", "el", "la", "los", "le", "les", "l", "der", "die", "das", "den",
+        ];
+        at + usize::from(articles.contains(&self.key(at)) && self.tokens.len() > at + 1)
+    }
+
+    /// A figure at `at`, and the index after it.
+    fn figure(&self, at: usize) -> Option<(Datum, usize)> {
+        let digits = self.is_numeral(at);
+        if digits && let Some(found) = self.clock(at) {
+            return Some(found);
+        }
+        if let Some((date, next)) = self.date(at) {
+            return Some((Datum::Date(date), next));
+        }
+        if let Some(next) = self.identifier(at) {
+            return Some((Datum::Identifier, next));
+        }
+        if let Some(found) = self.score(at) {
+            return Some(found);
+        }
+        if let Some(read) = self.amount(at) {
+            let measured = read.amount.unit.is_some() && self.language() == Language::English;
+            if read.relative {
+                return Some((Datum::Relative, read.next));
+            }
+            if !read.lone_one || self.whole || measured {
+                return Some((Datum::Amount(read.amount), read.next));
+            }
+            return None;
+        }
+        // Digits that are no number of ours: a version, a telephone number, "5G".
+        digits.then(|| (Datum::Identifier, self.chunk_end(at)))
+    }
+}

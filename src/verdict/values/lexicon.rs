@@ -1,0 +1,248 @@
+//! The words of each language, read from `data/`, and which language a text is in.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::LazyLock;
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use super::approximation::Approximation;
+use super::exact::{self, Exact};
+use super::scan::{Token, TokenKind, tokens};
+use super::unit::{self, Unit};
+
+/// A language whose number words, months and units are known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Language {
+    /// English.
+    English,
+    /// Spanish.
+    Spanish,
+    /// French.
+    French,
+    /// German.
+    German,
+}
+
+impl Language {
+    /// All of them, the first to be tried first.
+    pub const ALL: [Self; 4] = [Self::English, Self::Spanish, Self::French, Self::German];
+
+    pub(super) fn lexicon(self) -> &'static Lexicon {
+        &LEXICONS[self as usize]
+    }
+}
+
+/// What a word or phrase does inside a value.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Role {
+    Number(Exact),
+    Scale(i128),
+    Denominator(i128),
+    Ordinal(i128),
+    Month(u8),
+    Weekday(u8),
+    Unit(&'static Unit),
+    /// In front of a number.
+    Approximation(Approximation),
+    /// Behind it.
+    After(Approximation),
+    /// A part of a period: "late", "the beginning of".
+    Part(&'static str),
+    Word(Word),
+}
+
+/// The small words that hold values together; named as in `data/`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Word {
+    Article,
+    And,
+    Of,
+    To,
+    Against,
+    Between,
+    From,
+    Ratio,
+    Later,
+    Relative,
+    Aged,
+    Old,
+    Century,
+    Dateward,
+    Votes,
+    Duel,
+    EraBefore,
+    EraAfter,
+    Minus,
+    Yes,
+    No,
+    Section,
+    Common,
+}
+
+impl Word {
+    fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "article" => Self::Article,
+            "and" => Self::And,
+            "of" => Self::Of,
+            "to" => Self::To,
+            "against" => Self::Against,
+            "between" => Self::Between,
+            "from" => Self::From,
+            "ratio" => Self::Ratio,
+            "later" => Self::Later,
+            "relative" => Self::Relative,
+            "aged" => Self::Aged,
+            "old" => Self::Old,
+            "century" => Self::Century,
+            "dateward" => Self::Dateward,
+            "votes" => Self::Votes,
+            "duel" => Self::Duel,
+            "era-before" => Self::EraBefore,
+            "era-after" => Self::EraAfter,
+            "minus" => Self::Minus,
+            "yes" => Self::Yes,
+            "no" => Self::No,
+            "section" => Self::Section,
+            "common" => Self::Common,
+            _ => return None,
+        })
+    }
+}
+
+/// A phrase of a lexicon: its tokens after the first, and what it does.
+#[derive(Debug)]
+pub(super) struct Phrase {
+    pub(super) rest: Vec<String>,
+    pub(super) role: Role,
+}
+
+/// The phrases of one language by their first token, longer ones first.
+#[derive(Debug)]
+pub(super) struct Lexicon {
+    pub(super) language: Language,
+    phrases: HashMap<String, Vec<Phrase>>,
+}
+
+static LEXICONS: LazyLock<[Lexicon; 4]> = LazyLock::new(|| {
+    [
+        Lexicon::read(Language::English, include_str!("data/en.toml")),
+        Lexicon::read(Language::Spanish, include_str!("data/es.toml")),
+        Lexicon::read(Language::French, include_str!("data/fr.toml")),
+        Lexicon::read(Language::German, include_str!("data/de.toml")),
+    ]
+});
+
+impl Lexicon {
+    fn read(language: Language, data: &str) -> Self {
+        let groups: BTreeMap<String, BTreeMap<String, Vec<String>>> =
+            toml::from_str(data).expect("the data is part of the program and tested");
+        let mut phrases: HashMap<String, Vec<Phrase>> = HashMap::new();
+        for (group, meanings) in &groups {
+            for (meaning, words) in meanings {
+                let role = role(group, meaning)
+                    .unwrap_or_else(|| unreachable!("{group}.{meaning}: the data is tested"));
+                for word in words {
+                    let mut keys = tokens(word).into_iter().map(|t| t.key);
+                    let first = keys.next().expect("no phrase of the data is empty");
+                    let rest = keys.collect();
+                    phrases
+                        .entry(first)
+                        .or_default()
+                        .push(Phrase { rest, role });
+                }
+            }
+        }
+        for list in phrases.values_mut() {
+            list.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
+        }
+        Self { language, phrases }
+    }
+
+    /// The phrases that begin with `key`.
+    pub(super) fn starting_with(&self, key: &str) -> &[Phrase] {
+        self.phrases.get(key).map_or(&[], Vec::as_slice)
+    }
+
+    /// What the single word `key` does, where `wanted` says something of it.
+    pub(super) fn word<T>(&self, key: &str, wanted: impl Fn(&Role) -> Option<T>) -> Option<T> {
+        self.starting_with(key)
+            .iter()
+            .filter(|phrase| phrase.rest.is_empty())
+            .find_map(|phrase| wanted(&phrase.role))
+    }
+}
+
+fn role(group: &str, meaning: &str) -> Option<Role> {
+    let whole = || meaning.parse::<i128>().ok();
+    Some(match group {
+        "numbers" => Role::Number(exact::parse(meaning)?),
+        "scales" => Role::Scale(whole()?),
+        "denominators" => Role::Denominator(whole()?),
+        "ordinals" => Role::Ordinal(whole()?),
+        "months" => Role::Month(meaning.parse().ok()?),
+        "weekdays" => Role::Weekday(meaning.parse().ok()?),
+        "units" => Role::Unit(unit::by_id(meaning)?),
+        "approximations" => Role::Approximation(Approximation::named(meaning)?),
+        "after" => Role::After(Approximation::named(meaning)?),
+        "parts" => Role::Part(match meaning {
+            "early" => "early",
+            "mid" => "mid",
+            "late" => "late",
+            "season" => "season",
+            "decade" => "decade",
+            "decade-before" => "decade-before",
+            _ => return None,
+        }),
+        "words" | "function" => Role::Word(Word::named(meaning)?),
+        _ => return None,
+    })
+}
+
+/// A word as the lexicons hold it: lower case, without accents, `ß` as `ss`.
+pub(super) fn fold(word: &str) -> String {
+    if word.bytes().all(|b| b.is_ascii_alphanumeric()) {
+        return word.to_ascii_lowercase();
+    }
+    word.nfd()
+        .filter(|&c| !is_combining_mark(c))
+        .flat_map(char::to_lowercase)
+        .fold(String::with_capacity(word.len()), |mut folded, c| {
+            match c {
+                'ß' => folded.push_str("ss"),
+                'œ' => folded.push_str("oe"),
+                'æ' => folded.push_str("ae"),
+                c => folded.push(c),
+            }
+            folded
+        })
+}
+
+/// Words looked at to tell the language; a text does not change it later on.
+const SAMPLE: usize = 1000;
+
+/// The language of a text, by how many of its words each lexicon knows (the commonest count
+/// double). Where two know as many, the first of [`Language::ALL`].
+pub(super) fn guess(tokens: &[Token]) -> Language {
+    let mut scores = [0usize; Language::ALL.len()];
+    let words = tokens
+        .iter()
+        .filter(|token| token.kind == TokenKind::Word)
+        .take(SAMPLE);
+    for token in words {
+        for (score, language) in scores.iter_mut().zip(Language::ALL) {
+            let known = language.lexicon().starting_with(&token.key);
+            *score += usize::from(!known.is_empty());
+            *score += usize::from(
+                known
+                    .iter()
+                    .any(|phrase| matches!(phrase.role, Role::Word(Word::Common))),
+            );
+        }
+    }
+    let best = scores.iter().max().copied().unwrap_or_default();
+    let first = scores.iter().position(|&score| score == best);
+    Language::ALL[first.unwrap_or_default()]
+}
