@@ -41,7 +41,9 @@ fn check(piece: &Piece<'_>) -> Option<Complaint> {
         |difference| headline(difference, &piece.evidence().quote.value),
     );
     if material.len() > 1 {
-        message += &format!("; {} in all", count(material.len(), "difference"));
+        message.push_str("; ");
+        message.push_str(&count(material.len(), "difference"));
+        message.push_str(" in all");
     }
     let mut complaint = piece.complain(message).help(match gravest {
         Some(only) if material.len() == 1 => help(only),

@@ -33,7 +33,9 @@ fn check(piece: &Piece<'_>) -> Option<Complaint> {
     let first = slips.first().copied();
     let mut message = first.map_or_else(|| "the quote differs by a slip".to_owned(), headline);
     if slips.len() > 1 {
-        message += &format!("; {} in all", count(slips.len(), "slip"));
+        message.push_str("; ");
+        message.push_str(&count(slips.len(), "slip"));
+        message.push_str(" in all");
     }
     let mut complaint = piece
         .complain(message)

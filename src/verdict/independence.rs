@@ -379,6 +379,9 @@ mod tests {
         }
     }
 
+    /// What it shows, the pieces, the groups.
+    type Row<'a> = (&'a str, Vec<Piece<'a>>, &'a [&'a [usize]]);
+
     fn piece(index: usize, origin: &str, source: usize, part: Option<usize>) -> Piece<'_> {
         let at = SourceRef { source, part };
         Piece {
@@ -408,7 +411,7 @@ mod tests {
             side: Side::Contradicts,
             ..piece
         };
-        let rows: [(&str, Vec<Piece<'_>>, &[&[usize]]); 12] = [
+        let rows: [Row<'_>; 12] = [
             ("nothing", vec![], &[]),
             ("two origins", vec![copy(0), paper(1)], &[&[0], &[1]]),
             (

@@ -39,7 +39,9 @@ fn judged(text: &str) -> Vec<Judgement> {
 fn claim(id: &str, keys: &str, evidence: &[&str]) -> String {
     let mut text = format!("[[claim]]\nid = \"{id}\"\ntext = \"t\"\n{keys}\n");
     for piece in evidence {
-        text += &format!("[[claim.evidence]]\nsource = \"s\"\n{piece}\n");
+        text.push_str("[[claim.evidence]]\nsource = \"s\"\n");
+        text.push_str(piece);
+        text.push('\n');
     }
     text
 }
@@ -110,11 +112,14 @@ fn an_incompatible_value_speaks_against_whatever_the_stance() {
     assert_eq!(verdict("98 years"), Verdict::Contradicted);
 }
 
+/// What it shows, two claims, with which others each disagrees.
+type Row<'a> = (&'a str, [String; 2], [&'a [usize]; 2]);
+
 #[test]
 fn claims_on_one_subject() {
     let on = |value: &str| format!("subject = 's'\nvalue = '{value}'");
     let rumour = |value: &str| format!("{}\nexpect = 'contradicted'\nwhy = 'a rumour'", on(value));
-    let rows: [(&str, [String; 2], [&[usize]; 2]); 4] = [
+    let rows: [Row<'_>; 4] = [
         (
             "both held",
             [claim("a", &on("96"), &[FOR]), claim("b", &on("98"), &[FOR])],
