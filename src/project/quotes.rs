@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::Project;
 use crate::claim::Evidence;
-use crate::matcher::{self, Elsewhere, Excerpt, Searcher, Outcome, Place, Quote, Text, Unchecked};
+use crate::matcher::{self, Elsewhere, Excerpt, Outcome, Place, Quote, Searcher, Text, Unchecked};
 use crate::source::{self, Source, SourceRef, UnknownReference};
 use crate::text::{Folded, Lines, Problem, ProblemKind};
 use crate::verdict::{self, CheckedClaim, CheckedEvidence, FoundElsewhere};

@@ -5,6 +5,7 @@ pub mod document;
 pub mod fold;
 pub mod lines;
 pub mod problem;
+pub mod quoted;
 pub mod sentences;
 pub mod span;
 pub mod tokens;
@@ -13,7 +14,6 @@ mod toml_parse;
 pub mod toml_place;
 pub mod toml_read;
 pub mod toml_text;
-pub mod quoted;
 pub mod visible;
 
 pub use document::Document;
