@@ -21,6 +21,9 @@ use crate::text::{Lines, Located, Problem, ProblemKind, Span};
 /// The name of the file.
 pub const FILE: &str = "pincite.toml";
 
+/// What stands between a message and the help for it.
+pub const HELP: &str = "\n  = help: ";
+
 const KEYS: &[&str] = &["claims", "sources", "rules", "match", "lexicon", "override"];
 const MATCH: &[&str] = &["languages"];
 const OVERRIDE: &[&str] = &["files", "rules"];
@@ -104,10 +107,10 @@ impl Config {
         let bytes = match read(root) {
             Ok(Some(bytes)) => bytes,
             Ok(None) => return Ok(Self::default()),
-            Err(source) => {
+            Err(why) => {
                 return Err(ConfigError::Unreadable {
                     file: FILE.to_owned(),
-                    source,
+                    why,
                 });
             }
         };
@@ -311,7 +314,10 @@ impl Config {
 /// opened: a named pipe would wait for ever.
 fn read(root: &Path) -> io::Result<Option<Vec<u8>>> {
     let path = root.join(FILE);
-    if path.symlink_metadata().is_err_and(|error| error.kind() == io::ErrorKind::NotFound) {
+    if path
+        .symlink_metadata()
+        .is_err_and(|error| error.kind() == io::ErrorKind::NotFound)
+    {
         return Ok(None);
     }
     let real = fs::canonicalize(&path)?;
@@ -363,12 +369,12 @@ fn inside(reader: &mut Reader<'_, '_>, path: &Located<String>) {
 #[non_exhaustive]
 pub enum ConfigError {
     /// It cannot be read.
-    #[error("could not read {file}: {source}")]
+    #[error("could not read {file}: {why}")]
     Unreadable {
         /// The file.
         file: String,
         /// Why.
-        source: io::Error,
+        why: io::Error,
     },
     /// It does not parse, or a key has a value that cannot be one.
     #[error("{file}:{line}:{column}: {message}")]
@@ -388,7 +394,7 @@ impl ConfigError {
     fn at(text: &str, span: Span, message: String, help: Option<String>) -> Self {
         let position = Lines::new(text).position(text, span.start);
         let message = match help {
-            Some(help) => format!("{message}\n  = help: {help}"),
+            Some(help) => format!("{message}{HELP}{help}"),
             None => message,
         };
         Self::Invalid {

@@ -44,15 +44,30 @@ fn project(files: &[(&str, &[u8])]) -> tempfile::TempDir {
 
 /// A claim on `source` with `quote`, both as they stand in the file, quotation marks and all.
 fn claim(id: &str, source: &str, quote: &str) -> String {
-    format!("[[claim]]\nid = \"{id}\"\ntext = \"A statement.\"\nsource = {source}\nquote = {quote}\n")
+    format!(
+        "[[claim]]\nid = \"{id}\"\ntext = \"A statement.\"\nsource = {source}\nquote = {quote}\n"
+    )
 }
 
 fn check(root: &Path) -> Seen {
+    let folder = tempfile::tempdir().unwrap();
+    let report = folder.path().join("report.json");
+    let mut seen = run(
+        root,
+        &["check", "--all", "--output", report.to_str().unwrap()],
+    );
+    let report = fs::read(report).unwrap_or_default();
+    seen.report = serde_json::from_slice(&report).unwrap_or_default();
+    seen
+}
+
+/// `pincite ARGS` in the folder `root`.
+fn run(root: &Path, args: &[&str]) -> Seen {
     let files = tempfile::tempdir().unwrap();
     let at = |name: &str| files.path().join(name);
     let mut child = Command::new(env!("CARGO_BIN_EXE_pincite"))
-        .args(["check", "--all", "--color", "never", "--output"])
-        .arg(format!("json={}", at("json").display()))
+        .args(args)
+        .args(["--color", "never"])
         .current_dir(root)
         .stdout(File::create(at("out")).unwrap())
         .stderr(File::create(at("err")).unwrap())
@@ -77,9 +92,12 @@ fn check(root: &Path) -> Seen {
         assert!(!text.contains("panicked"), "{text}");
     }
     let code = status.code().expect("pincite ends by itself");
-    let report = fs::read(at("json")).unwrap_or_default();
-    let report = serde_json::from_slice(&report).unwrap_or(serde_json::Value::Null);
-    Seen { code, out, err, report }
+    Seen {
+        code,
+        out,
+        err,
+        report: serde_json::Value::Null,
+    }
 }
 
 /// Control characters, and those that reorder or hide their neighbours.
@@ -144,7 +162,12 @@ fn one_thing_wrong(name: &str, root: &Path, rules: &[&str]) {
     for rule in rules {
         assert_eq!(seen.count(rule), 1, "{name}: {rule}: {}", seen.out);
     }
-    assert_eq!(seen.summary("errors"), rules.len() as u64, "{name}: {}", seen.out);
+    assert_eq!(
+        seen.summary("errors"),
+        rules.len() as u64,
+        "{name}: {}",
+        seen.out
+    );
 }
 
 #[test]
@@ -186,15 +209,17 @@ fn claim_files_that_cannot_be_read() {
     let cases: [(&str, &[u8]); 6] = [
         ("toml-broken", broken.as_bytes()),
         ("toml-marks-in-quote", marks.as_bytes()),
-        ("toml-not-utf8", b"[[claim]]\nid = \"x\"\ntext = \"caf\xE9\"\n"),
+        (
+            "toml-not-utf8",
+            b"[[claim]]\nid = \"x\"\ntext = \"caf\xE9\"\n",
+        ),
         ("toml-nested", nested.as_bytes()),
         ("toml-nested-inline", inline.as_bytes()),
         ("toml-dotted", dotted.as_bytes()),
     ];
     for (name, content) in cases {
         let folder = project(&[("claims/wrong.toml", content)]);
-        let rule = if name == "toml-dotted" { "unknown-key" } else { "file-invalid" };
-        one_thing_wrong(name, folder.path(), &[rule]);
+        one_thing_wrong(name, folder.path(), &["file-invalid"]);
     }
 }
 
@@ -211,7 +236,10 @@ fn catalogues_and_configurations_that_cannot_be_read() {
         ("config-not-utf8", &b"sources = \"s\xE9eds\"\n"[..]),
         ("config-broken", b"[rules\nquote-near = \"deny\"\n"),
         ("config-sources-leave", b"sources = \"../seeds\"\n"),
-        ("config-escapes", "sources = \"\\u001b[31m\\u202e\\n/../x\"\n".as_bytes()),
+        (
+            "config-escapes",
+            "sources = \"\\u001b[31m\\u202e\\n/../x\"\n".as_bytes(),
+        ),
     ] {
         let folder = project(&[("pincite.toml", content)]);
         let seen = check(folder.path());
@@ -231,11 +259,36 @@ fn sources_that_cannot_be_read() {
     let quoting = claim("quoting", "\"other\"", "\"not in the hills\"");
     let cases: [(&str, &str, Option<&[u8]>, &str); 6] = [
         ("source-missing", "\"gone.txt\"", None, "source-missing"),
-        ("source-not-utf8", "\"other.txt\"", Some(b"not in the h\xEFlls"), "source-unreadable"),
-        ("source-empty", "\"other.txt\"", Some(b""), "source-unreadable"),
-        ("source-leaves", "\"../../etc/passwd\"", None, "source-unreadable"),
-        ("source-absolute", "\"/etc/passwd\"", None, "source-unreadable"),
-        ("source-escapes", r#""\u001b[31m\u202e\n.txt""#, None, "source-missing"),
+        (
+            "source-not-utf8",
+            "\"other.txt\"",
+            Some(b"not in the h\xEFlls"),
+            "source-unreadable",
+        ),
+        (
+            "source-empty",
+            "\"other.txt\"",
+            Some(b""),
+            "source-unreadable",
+        ),
+        (
+            "source-leaves",
+            "\"../../etc/passwd\"",
+            None,
+            "source-unreadable",
+        ),
+        (
+            "source-absolute",
+            "\"/etc/passwd\"",
+            None,
+            "source-unreadable",
+        ),
+        (
+            "source-escapes",
+            r#""\u001b[31m\u202e\n.txt""#,
+            None,
+            "source-missing",
+        ),
     ];
     for (name, file, content, rule) in cases {
         let catalogue = entry(file);
@@ -268,7 +321,11 @@ fn references_that_name_no_source() {
     ] {
         let wrong = claim("wrong", source, "\"not in the hills\"");
         let folder = project(&[("claims/wrong.toml", wrong.as_bytes())]);
-        let rule = if name == "reference-part" { "part-not-found" } else { "unknown-source" };
+        let rule = if name == "reference-part" {
+            "part-not-found"
+        } else {
+            "unknown-source"
+        };
         one_thing_wrong(name, folder.path(), &[rule]);
     }
 }
@@ -279,21 +336,41 @@ fn links_and_pipes() {
     use std::os::unix::fs::symlink;
     let outside = tempfile::tempdir().unwrap();
     fs::write(outside.path().join("secret.txt"), "not in the hills\n").unwrap();
-    fs::write(outside.path().join("secret.toml"), claim("leak", "\"river\"", "\"delta\"")).unwrap();
-    fs::write(outside.path().join("sources.toml"), "[[source]]\nid = \"x\"\nfile = \"river.txt\"\n").unwrap();
+    fs::write(
+        outside.path().join("secret.toml"),
+        claim("leak", "\"river\"", "\"delta\""),
+    )
+    .unwrap();
+    fs::write(
+        outside.path().join("sources.toml"),
+        "[[source]]\nid = \"x\"\nfile = \"river.txt\"\n",
+    )
+    .unwrap();
     let pipe = |path: &Path| assert!(Command::new("mkfifo").arg(path).status().unwrap().success());
     let quoting = |source: &str| claim("wrong", source, "\"not in the hills\"");
 
     let folder = project(&[("claims/wrong.toml", quoting("\"secret\"").as_bytes())]);
-    symlink(outside.path().join("secret.txt"), folder.path().join("seeds/secret.txt")).unwrap();
+    symlink(
+        outside.path().join("secret.txt"),
+        folder.path().join("seeds/secret.txt"),
+    )
+    .unwrap();
     one_thing_wrong("link-source", folder.path(), &["source-unreadable"]);
 
     let folder = project(&[]);
-    symlink(outside.path().join("secret.toml"), folder.path().join("claims/secret.toml")).unwrap();
+    symlink(
+        outside.path().join("secret.toml"),
+        folder.path().join("claims/secret.toml"),
+    )
+    .unwrap();
     one_thing_wrong("link-claims", folder.path(), &["file-invalid"]);
 
     let folder = project(&[]);
-    symlink(outside.path().join("sources.toml"), folder.path().join("seeds/sources.toml")).unwrap();
+    symlink(
+        outside.path().join("sources.toml"),
+        folder.path().join("seeds/sources.toml"),
+    )
+    .unwrap();
     one_thing_wrong("link-catalogue", folder.path(), &["source-unreadable"]);
 
     let folder = project(&[]);
@@ -316,7 +393,11 @@ fn links_and_pipes() {
         let folder = project(&[]);
         let config = folder.path().join("pincite.toml");
         if link {
-            fs::write(outside.path().join("pincite.toml"), "[rules]\nquote-absent = \"allow\"\n").unwrap();
+            fs::write(
+                outside.path().join("pincite.toml"),
+                "[rules]\nquote-absent = \"allow\"\n",
+            )
+            .unwrap();
             symlink(outside.path().join("pincite.toml"), config).unwrap();
         } else {
             pipe(&config);
@@ -368,7 +449,8 @@ fn escapes_in_every_text() {
          encoding = \"{EVIL}\"\nsha256 = \"{EVIL}\"\nderived-from = [\"{EVIL}\"]\nnote = \"{EVIL}\"\n\"{EVIL}\" = 2\n\n\
          [[source.part]]\nid = \"{EVIL}\"\nstarts = \"{EVIL} x\"\ntitle = \"{EVIL}\"\n"
     );
-    let source = "The \u{1b}[31mlawyer\u{1b}[0m said \u{202e}that he knew\u{202c} of\u{200b} it\u{7}.\r\n";
+    let source =
+        "The \u{1b}[31mlawyer\u{1b}[0m said \u{202e}that he knew\u{202c} of\u{200b} it\u{7}.\r\n";
     let folder = project(&[
         ("claims/evil.toml", text.as_bytes()),
         ("seeds/sources.toml", catalogue.as_bytes()),
@@ -381,6 +463,19 @@ fn escapes_in_every_text() {
     for line in seen.out.lines() {
         assert!(!line.starts_with("::"), "{line}");
     }
+    // `run` looks at all that is printed.
+    run(folder.path(), &["check", "--quiet"]);
+    run(
+        folder.path(),
+        &["find", "the lawyer said that he knew of it"],
+    );
+    let json = run(folder.path(), &["check", "--format", "json"]);
+    let report: serde_json::Value = serde_json::from_str(&json.out).unwrap();
+    assert_eq!(report, seen.report);
+    assert!(
+        json.out.contains(r"\u202e"),
+        "what was read is not changed, but spelt out"
+    );
 }
 
 #[test]
@@ -388,7 +483,12 @@ fn ids_that_differ_only_in_case() {
     let twice = claim("Sound", "\"river\"", "\"not in the hills\"");
     let folder = project(&[("claims/twice.toml", twice.as_bytes())]);
     let seen = check(folder.path());
-    assert_eq!((seen.code, seen.count("duplicate-id")), (1, 1), "{}", seen.out);
+    assert_eq!(
+        (seen.code, seen.count("duplicate-id")),
+        (1, 1),
+        "{}",
+        seen.out
+    );
     assert_seen("ids-case", folder.path(), &seen);
 }
 
@@ -398,10 +498,22 @@ fn marks_and_line_ends_of_every_editor() {
     let plain = claim("plain", "\"river\"", quote);
     let text = plain.replace('\n', "\r\n");
     let cases: [(&str, String, String); 4] = [
-        ("byte order mark", format!("\u{feff}{plain}"), format!("\u{feff}{SOURCE}")),
+        (
+            "byte order mark",
+            format!("\u{feff}{plain}"),
+            format!("\u{feff}{SOURCE}"),
+        ),
         ("carriage returns", text, SOURCE.replace(". ", ".\r\n")),
-        ("no final newline", plain.trim_end().to_owned(), SOURCE.trim_end().to_owned()),
-        ("both", format!("\u{feff}{}", plain.replace('\n', "\r\n").trim_end()), SOURCE.to_owned()),
+        (
+            "no final newline",
+            plain.trim_end().to_owned(),
+            SOURCE.trim_end().to_owned(),
+        ),
+        (
+            "both",
+            format!("\u{feff}{}", plain.replace('\n', "\r\n").trim_end()),
+            SOURCE.to_owned(),
+        ),
     ];
     for (name, claims, source) in cases {
         let folder = project(&[
@@ -410,7 +522,11 @@ fn marks_and_line_ends_of_every_editor() {
         ]);
         let seen = check(folder.path());
         assert_eq!(seen.code, 0, "{name}: {}", seen.out);
-        assert_eq!(seen.claim("plain")["evidence"][0]["fidelity"], "verbatim", "{name}");
+        assert_eq!(
+            seen.claim("plain")["evidence"][0]["fidelity"],
+            "verbatim",
+            "{name}"
+        );
     }
 }
 
@@ -419,14 +535,24 @@ fn marks_and_line_ends_of_every_editor() {
 fn names_of_files() {
     use std::ffi::OsStr;
     use std::os::unix::ffi::OsStrExt as _;
-    let names: [&[u8]; 5] = [b"with space", b"with 'quotes\"", b"with\nnewline", b"not \xFF utf8", b"\x1b[31mred"];
+    let names: [&[u8]; 5] = [
+        b"with space",
+        b"with 'quotes\"",
+        b"with\nnewline",
+        b"not \xFF utf8",
+        b"\x1b[31mred",
+    ];
     let folder = project(&[]);
     for (number, name) in names.iter().enumerate() {
         let file = |ending: &str| [name, ending.as_bytes()].concat();
         let at = |sub: &str, file: &[u8]| folder.path().join(sub).join(OsStr::from_bytes(file));
         fs::write(at("seeds", &file(".txt")), SOURCE).unwrap();
         let ok = claim(&format!("ok-{number}"), "\"river\"", "\"not in the hills\"");
-        let wrong = claim(&format!("wrong-{number}"), "\"river\"", "\"in the western forest, not in the hills\"");
+        let wrong = claim(
+            &format!("wrong-{number}"),
+            "\"river\"",
+            "\"in the western forest, not in the hills\"",
+        );
         fs::write(at("claims", &file(".toml")), ok + &wrong).unwrap();
     }
     let seen = check(folder.path());
@@ -443,7 +569,11 @@ fn ten_thousand_claims() {
     for number in 0..10_000 {
         claims += &claim(&format!("c{number}"), "\"river\"", "\"not in the hills\"");
     }
-    claims += &claim("wrong", "\"river\"", "\"now in the hills. The delta grows\"");
+    claims += &claim(
+        "wrong",
+        "\"river\"",
+        "\"now in the hills. The delta grows\"",
+    );
     let folder = project(&[("claims/many.toml", claims.as_bytes())]);
     let seen = check(folder.path());
     assert_eq!((seen.code, seen.summary("errors")), (1, 1), "{}", seen.out);
@@ -453,11 +583,15 @@ fn ten_thousand_claims() {
 
 #[test]
 fn long_quotes() {
-    let sentence = |number: usize| format!("Sentence {number} tells of the river and of its {number} boats. ");
+    let sentence =
+        |number: usize| format!("Sentence {number} tells of the river and of its {number} boats. ");
     let long: String = (0..2_000).map(sentence).collect();
     assert!(long.len() > 100_000);
     let changed = long.replacen("its 1000 boats", "its 1001 boats", 1);
-    for (name, quote, rules) in [("same", &long, None), ("changed", &changed, Some("quote-altered"))] {
+    for (name, quote, rules) in [
+        ("same", &long, None),
+        ("changed", &changed, Some("quote-altered")),
+    ] {
         let claims = claim("long", "\"long\"", &format!("\"{}\"", quote.trim_end()));
         let folder = project(&[
             ("claims/long.toml", claims.as_bytes()),
@@ -469,9 +603,17 @@ fn long_quotes() {
         if let Some(rule) = rules {
             assert_eq!((seen.code, seen.count(rule)), (1, 1), "{name}: {checked}");
         } else {
-            assert_eq!((seen.code, &checked["fidelity"]), (0, &"verbatim".into()), "{name}: {checked}");
+            assert_eq!(
+                (seen.code, &checked["fidelity"]),
+                (0, &"verbatim".into()),
+                "{name}: {checked}"
+            );
         }
-        assert!(seen.out.len() < 10_000, "{name}: {} bytes of output", seen.out.len());
+        assert!(
+            seen.out.len() < 10_000,
+            "{name}: {} bytes of output",
+            seen.out.len()
+        );
     }
 }
 
@@ -483,15 +625,27 @@ fn an_elision_with_twenty_thousand_fragments() {
     let seen = check(folder.path());
     assert_eq!((seen.code, seen.summary("errors")), (1, 1), "{}", seen.out);
     seen.sound_claim_is_checked();
-    assert!(seen.out.len() < 10_000, "{} bytes of output", seen.out.len());
+    assert!(
+        seen.out.len() < 10_000,
+        "{} bytes of output",
+        seen.out.len()
+    );
 }
 
 #[test]
 fn fifty_megabytes_in_one_line() {
-    let mut source = "word number after word and so on without an end ".repeat(50 * 1024 * 1024 / 48);
+    let mut source =
+        "word number after word and so on without an end ".repeat(50 * 1024 * 1024 / 48);
     source += "and here the boats of the river are forty-two in all";
-    let claims = claim("late", "\"long\"", "\"the boats of the river are forty-two in all\"")
-        + &claim("wrong", "\"long\"", "\"the boats of the river are forty-three in all\"");
+    let claims = claim(
+        "late",
+        "\"long\"",
+        "\"the boats of the river are forty-two in all\"",
+    ) + &claim(
+        "wrong",
+        "\"long\"",
+        "\"the boats of the river are forty-three in all\"",
+    );
     let folder = project(&[
         ("claims/long.toml", claims.as_bytes()),
         ("seeds/long.txt", source.as_bytes()),
@@ -500,12 +654,17 @@ fn fifty_megabytes_in_one_line() {
     assert_eq!((seen.code, seen.summary("errors")), (1, 1), "{}", seen.out);
     assert_eq!(seen.claim("late")["evidence"][0]["fidelity"], "verbatim");
     assert_eq!(seen.claim("wrong")["evidence"][0]["fidelity"], "altered");
-    assert!(seen.out.len() < 10_000, "{} bytes of output", seen.out.len());
+    assert!(
+        seen.out.len() < 10_000,
+        "{} bytes of output",
+        seen.out.len()
+    );
 }
 
 #[test]
 fn right_to_left_text() {
-    let source = "הנהר ארוך מאוד ומימיו קרים. מקורו ביער הצפוני, לא בגבעות. النهر طويل جدا وماؤه بارد.\n";
+    let source =
+        "הנהר ארוך מאוד ומימיו קרים. מקורו ביער הצפוני, לא בגבעות. النهر طويل جدا وماؤه بارد.\n";
     let claims = claim("hebrew", "\"rtl\"", "\"מקורו ביער הצפוני, לא בגבעות\"")
         + &claim("arabic", "\"rtl\"", "\"النهر طويل جدا وماؤه بارد\"")
         + &claim("wrong", "\"rtl\"", "\"מקורו ביער הדרומי, לא בגבעות\"");
@@ -514,7 +673,12 @@ fn right_to_left_text() {
         ("seeds/rtl.txt", source.as_bytes()),
     ]);
     let seen = check(folder.path());
-    assert_eq!(seen.claim("hebrew")["evidence"][0]["fidelity"], "verbatim", "{}", seen.out);
+    assert_eq!(
+        seen.claim("hebrew")["evidence"][0]["fidelity"],
+        "verbatim",
+        "{}",
+        seen.out
+    );
     assert_eq!(seen.claim("arabic")["evidence"][0]["fidelity"], "verbatim");
     assert_eq!((seen.code, seen.summary("errors")), (1, 1), "{}", seen.out);
     assert_seen("right-to-left", folder.path(), &seen);

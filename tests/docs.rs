@@ -25,8 +25,19 @@ fn path(name: &str) -> PathBuf {
 
 fn matched(source: &str, quote: &str) -> Match {
     let (folded, lines) = (Folded::new(source), Lines::new(source));
-    let text = Text { raw: source, folded: &folded, lines: &lines, parts: &[], language: Some("en") };
-    let quote = Quote { exact: quote, prefix: None, suffix: None, part: None };
+    let text = Text {
+        raw: source,
+        folded: &folded,
+        lines: &lines,
+        parts: &[],
+        language: Some("en"),
+    };
+    let quote = Quote {
+        exact: quote,
+        prefix: None,
+        suffix: None,
+        part: None,
+    };
     match check(&text, &[quote], &Matching::default()).remove(0) {
         Outcome::Checked(found) => *found,
         Outcome::Unchecked(reason) => panic!("{}: {}", quote.exact, reason.reason()),
@@ -52,7 +63,9 @@ fn every_example_of_matching_holds() {
     let mut wrong = String::new();
     for line in page.lines().filter(|line| line.starts_with("| `")) {
         let cells: Vec<&str> = line.trim_matches('|').split(" | ").map(str::trim).collect();
-        let [source, quote, said] = cells[..] else { panic!("{line}") };
+        let [source, quote, said] = cells[..] else {
+            panic!("{line}")
+        };
         let text = |cell: &str| cell.trim_matches('`').replace('⏎', "\n");
         let found = matched(&text(source), &text(quote));
         let (fidelity, kinds) = answer(&found);
@@ -91,7 +104,11 @@ fn every_claim_file_of_the_pages_reads_without_a_complaint() {
         assert!(!claims.is_empty(), "{name} shows no claim file");
         for block in claims {
             let file = claim::parse(name, block);
-            let said: Vec<_> = file.problems.iter().map(|problem| &problem.message).collect();
+            let said: Vec<_> = file
+                .problems
+                .iter()
+                .map(|problem| &problem.message)
+                .collect();
             assert!(said.is_empty(), "{name}: {said:?}\n{block}");
             assert!(!file.claims.is_empty());
         }
@@ -115,8 +132,14 @@ fn the_example_project_of_the_page_holds() {
         files += 1;
     }
     assert!(files >= 3, "only {files} files");
-    let report = Project::load(folder.path()).unwrap().check(&CheckOptions::default());
-    let said: Vec<_> = report.findings.iter().map(|it| format!("{} {}", it.rule, it.message)).collect();
+    let report = Project::load(folder.path())
+        .unwrap()
+        .check(&CheckOptions::default());
+    let said: Vec<_> = report
+        .findings
+        .iter()
+        .map(|it| format!("{} {}", it.rule, it.message))
+        .collect();
     assert!(said.is_empty(), "{said:#?}");
     assert!(report.summary.claims >= 4);
 }
@@ -143,10 +166,20 @@ fn the_page_of_rules_is_current() {
     );
     for rule in RULES {
         let first = rule.page().trim().lines().next().unwrap().trim();
-        let _ = writeln!(rules, "| [`{0}`](#{0}) | {1} | {first} |", rule.name, rule.level.name());
+        let _ = writeln!(
+            rules,
+            "| [`{0}`](#{0}) | {1} | {first} |",
+            rule.name,
+            rule.level.name()
+        );
     }
     for rule in RULES {
-        let _ = write!(rules, "\n## {}\n\nDefault level: {}\n\n", rule.name, rule.level.name());
+        let _ = write!(
+            rules,
+            "\n## {}\n\nDefault level: {}\n\n",
+            rule.name,
+            rule.level.name()
+        );
         for line in rule.page().trim_matches('\n').lines() {
             let line = line.strip_prefix(' ').unwrap_or(line).trim_end();
             let deeper = if line.starts_with("## ") { "#" } else { "" };
@@ -158,5 +191,8 @@ fn the_page_of_rules_is_current() {
         fs::write(&path, &rules).unwrap();
     }
     let there = fs::read_to_string(&path).unwrap_or_default();
-    assert!(there == rules, "docs/rules.md is not current: UPDATE_DOCS=1 cargo test --test docs");
+    assert!(
+        there == rules,
+        "docs/rules.md is not current: UPDATE_DOCS=1 cargo test --test docs"
+    );
 }

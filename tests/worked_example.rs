@@ -10,6 +10,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
+use std::ops::RangeInclusive;
 use std::path::Path;
 
 use pincite::Project;
@@ -30,8 +31,10 @@ struct Change {
     /// Bytes of the claim file, and what stands there instead.
     span: Span,
     new: String,
-    /// The quote or source that was changed, for messages.
+    /// The quote that was changed or whose source was, for messages.
     of: String,
+    /// The lines of the claim file on which source and quote stand.
+    lines: RangeInclusive<usize>,
 }
 
 struct Example {
@@ -49,40 +52,73 @@ impl Example {
             fs::create_dir(copy.path().join(folder)).unwrap();
             for entry in fs::read_dir(Path::new(ROOT).join(folder)).unwrap() {
                 let entry = entry.unwrap();
-                fs::copy(entry.path(), copy.path().join(folder).join(entry.file_name())).unwrap();
+                fs::copy(
+                    entry.path(),
+                    copy.path().join(folder).join(entry.file_name()),
+                )
+                .unwrap();
             }
         }
         let read = |source: &pincite::source::Source| {
             (source.id.clone(), fs::read_to_string(&source.path).unwrap())
         };
         let sources = project.sources.list.iter().map(read).collect();
-        Self { project, sources, copy }
+        Self {
+            project,
+            sources,
+            copy,
+        }
     }
 
     /// The errors of the project with `changes` made.
     fn errors(&self, changes: &[&Change]) -> Vec<Finding> {
         for (number, file) in self.project.files.iter().enumerate() {
             let mut text = file.text.to_string();
-            let mut here: Vec<_> = changes.iter().filter(|change| change.file == number).collect();
+            let mut here: Vec<_> = changes
+                .iter()
+                .filter(|change| change.file == number)
+                .collect();
             here.sort_by_key(|change| std::cmp::Reverse(change.span.start));
             for change in here {
                 text.replace_range(change.span.range(), &change.new);
             }
             fs::write(self.copy.path().join(&file.file), text).unwrap();
         }
-        let report = Project::load(self.copy.path()).unwrap().check(&CheckOptions::default());
-        report.findings.into_iter().filter(|it| it.level == Level::Deny).collect()
+        let report = Project::load(self.copy.path())
+            .unwrap()
+            .check(&CheckOptions::default());
+        report
+            .findings
+            .into_iter()
+            .filter(|it| it.level == Level::Deny)
+            .collect()
     }
 
     /// One change for each piece of evidence that `make` finds something to change in.
-    fn changes(&self, make: impl Fn(&Self, &str, &Evidence) -> Option<(Span, String)>) -> Vec<Change> {
+    fn changes(
+        &self,
+        make: impl Fn(&Self, &str, &Evidence) -> Option<(Span, String)>,
+    ) -> Vec<Change> {
         let mut changes = Vec::new();
         for (file, read) in self.project.files.iter().enumerate() {
             for claim in &read.claims {
                 for (evidence, piece) in claim.evidence.iter().enumerate() {
-                    let Some((span, new)) = make(self, &read.text, piece) else { continue };
+                    let Some((span, new)) = make(self, &read.text, piece) else {
+                        continue;
+                    };
                     let (claim, of) = (claim.id.value.clone(), piece.quote.value.clone());
-                    changes.push(Change { file, claim, evidence, span, new, of });
+                    let line = |at| read.lines.position(&read.text, at).line;
+                    let start = span.start.min(piece.quote.span.start);
+                    let lines = line(start)..=line(piece.quote.span.end);
+                    changes.push(Change {
+                        file,
+                        claim,
+                        evidence,
+                        span,
+                        new,
+                        of,
+                        lines,
+                    });
                 }
             }
         }
@@ -92,9 +128,16 @@ impl Example {
     /// Makes all `changes`, at most one a claim at a time, and hands each round to `look` with its
     /// errors, without those of the unchanged example.
     fn rounds(&self, changes: &[Change], mut look: impl FnMut(&[&Change], &[Finding])) {
-        let known: BTreeSet<String> =
-            self.errors(&[]).into_iter().map(|finding| finding.fingerprint).collect();
-        let most = changes.iter().map(|change| change.evidence).max().unwrap_or(0);
+        let known: BTreeSet<String> = self
+            .errors(&[])
+            .into_iter()
+            .map(|finding| finding.fingerprint)
+            .collect();
+        let most = changes
+            .iter()
+            .map(|change| change.evidence)
+            .max()
+            .unwrap_or(0);
         for number in 0..=most {
             let round: Vec<_> = changes.iter().filter(|it| it.evidence == number).collect();
             let mut errors = self.errors(&round);
@@ -111,13 +154,22 @@ fn one_error_each(changes: &[Change], example: &Example) {
     let mut wrong = String::new();
     example.rounds(changes, |round, errors| {
         for change in round {
-            let of_it: Vec<_> =
-                errors.iter().filter(|it| it.claim.as_ref() == Some(&change.claim)).collect();
-            let right = |it: &&Finding| it.evidence == Some(change.evidence);
+            let of_it: Vec<_> = errors
+                .iter()
+                .filter(|it| it.claim.as_ref() == Some(&change.claim))
+                .collect();
+            let right = |it: &&Finding| {
+                it.evidence == Some(change.evidence)
+                    && it.file == example.project.files[change.file].file
+                    && change.lines.contains(&it.region.start.line)
+            };
             if of_it.len() == 1 && of_it.iter().all(right) {
                 continue;
             }
-            let said: Vec<_> = of_it.iter().map(|it| format!("{}: {}", it.rule, it.message)).collect();
+            let said: Vec<_> = of_it
+                .iter()
+                .map(|it| format!("{}: {}", it.rule, it.message))
+                .collect();
             let _ = writeln!(
                 wrong,
                 "{} evidence {} ({:?} put in): {said:?}\n    {}",
@@ -125,8 +177,15 @@ fn one_error_each(changes: &[Change], example: &Example) {
             );
         }
         for error in errors {
-            if !round.iter().any(|change| error.claim.as_ref() == Some(&change.claim)) {
-                let _ = writeln!(wrong, "an error on an unchanged claim: {} {:?} {}", error.rule, error.claim, error.message);
+            if !round
+                .iter()
+                .any(|change| error.claim.as_ref() == Some(&change.claim))
+            {
+                let _ = writeln!(
+                    wrong,
+                    "an error on an unchanged claim: {} {:?} {}",
+                    error.rule, error.claim, error.message
+                );
             }
         }
     });
@@ -160,49 +219,67 @@ fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     words.map(|word| (word.as_ptr().addr() - text.as_ptr().addr(), word))
 }
 
-/// One of several, another for each quote but the same at every run.
-fn pick<T: Copy>(of: &[T], quote: &str) -> Option<T> {
-    let at = quote.bytes().fold(7_usize, |sum, byte| sum.wrapping_mul(31) + usize::from(byte));
+/// How often each test picks another place.
+const TURNS: usize = 4;
+
+/// One of several, another for each quote and turn but the same at every run.
+fn pick<T: Copy>(of: &[T], quote: &str, turn: usize) -> Option<T> {
+    let sum = |sum: usize, byte| sum.wrapping_mul(31) + usize::from(byte);
+    let at = quote.bytes().fold(7_usize, sum).wrapping_add(turn);
     of.get(at.checked_rem(of.len())?).copied()
 }
 
 #[test]
 fn another_digit() {
     let example = Example::new();
-    let changes = example.changes(|_, text, piece| {
-        let digits = |quote: &str| {
-            let places: Vec<usize> = quote.match_indices(|c: char| c.is_ascii_digit()).map(|(at, _)| at).collect();
-            pick(&places, quote).map(|at| Span::new(at, at + 1))
-        };
-        let span = within(text, piece, digits)?;
-        let digit = text[span.range()].parse::<u8>().unwrap();
-        Some((span, ((digit + 1) % 10).to_string()))
-    });
-    one_error_each(&changes, &example);
+    for turn in 0..TURNS {
+        let changes = example.changes(|_, text, piece| {
+            let digits = |quote: &str| {
+                let places: Vec<usize> = quote
+                    .match_indices(|c: char| c.is_ascii_digit())
+                    .map(|(at, _)| at)
+                    .collect();
+                pick(&places, quote, turn).map(|at| Span::new(at, at + 1))
+            };
+            let span = within(text, piece, digits)?;
+            let digit = text[span.range()].parse::<u8>().unwrap();
+            Some((span, ((digit + 1) % 10).to_string()))
+        });
+        one_error_each(&changes, &example);
+    }
 }
 
 #[test]
 fn another_letter_in_a_name() {
     let example = Example::new();
-    let changes = example.changes(|_, text, piece| {
-        let names = |quote: &str| {
-            let mut places = Vec::new();
-            for (at, word) in words(quote) {
-                let inside = at > 0 && !quote[..at].trim_end().ends_with(['.', '"', '“', ':', '!', '?', '…', ']']);
-                let mut letters = word.chars();
-                let capital = letters.next().is_some_and(|c| c.is_ascii_uppercase());
-                if inside && capital && word.len() >= 4 && letters.all(|c| c.is_ascii_lowercase()) {
-                    places.push(at + 2);
+    for turn in 0..TURNS {
+        let changes = example.changes(|_, text, piece| {
+            let names = |quote: &str| {
+                let mut places = Vec::new();
+                for (at, word) in words(quote) {
+                    let inside = at > 0
+                        && !quote[..at]
+                            .trim_end()
+                            .ends_with(['.', '"', '“', ':', '!', '?', '…', ']']);
+                    let mut letters = word.chars();
+                    let capital = letters.next().is_some_and(|c| c.is_ascii_uppercase());
+                    if inside
+                        && capital
+                        && word.len() >= 4
+                        && letters.all(|c| c.is_ascii_lowercase())
+                    {
+                        places.push(at + 2);
+                    }
                 }
-            }
-            pick(&places, quote).map(|at| Span::new(at, at + 1))
-        };
-        let span = within(text, piece, names)?;
-        let letter = text[span.range()].bytes().next().unwrap();
-        let other = if letter == b'z' { b'a' } else { letter + 1 };
-        Some((span, char::from(other).to_string()))
-    });
-    one_error_each(&changes, &example);
+                pick(&places, quote, turn).map(|at| Span::new(at, at + 1))
+            };
+            let span = within(text, piece, names)?;
+            let letter = text[span.range()].bytes().next().unwrap();
+            let other = if letter == b'z' { b'a' } else { letter + 1 };
+            Some((span, char::from(other).to_string()))
+        });
+        one_error_each(&changes, &example);
+    }
 }
 
 #[test]
@@ -211,17 +288,21 @@ fn no_not() {
     let changes = example.changes(|_, text, piece| {
         let not = |quote: &str| {
             [" not ", " never ", " no "].iter().find_map(|word| {
-                quote.find(word).map(|at| Span::new(at, at + word.len() - 1))
+                quote
+                    .find(word)
+                    .map(|at| Span::new(at, at + word.len() - 1))
             })
         };
         Some((within(text, piece, not)?, String::new()))
     });
     let not = example.changes(|_, text, piece| {
         let verb = |quote: &str| {
-            [" was ", " were ", " had ", " is ", " are "].iter().find_map(|word| {
-                let at = quote.find(word)? + word.len();
-                (!quote[at..].starts_with("not ")).then(|| Span::new(at, at))
-            })
+            [" was ", " were ", " had ", " is ", " are "]
+                .iter()
+                .find_map(|word| {
+                    let at = quote.find(word)? + word.len();
+                    (!quote[at..].starts_with("not ")).then(|| Span::new(at, at))
+                })
         };
         Some((within(text, piece, verb)?, "not ".to_owned()))
     });
@@ -232,23 +313,28 @@ fn no_not() {
 #[test]
 fn another_source() {
     let example = Example::new();
-    let changes = example.changes(|example, text, piece| {
-        let span = piece.source.span;
-        let owner = piece.source.value.split('#').next().unwrap();
-        // What a copy of the text holds too is no error there: not even one fragment may be.
-        let fragments: Vec<String> = piece.quote.value.split(['…', '[', ']']).map(key).collect();
-        let longest = fragments.iter().max_by_key(|fragment| fragment.len())?;
-        let others: Vec<&str> = example
-            .sources
-            .iter()
-            .filter(|(id, text)| *id != owner && !key(text).contains(longest.as_str()))
-            .map(|(id, _)| id.as_str())
-            .collect();
-        let other = pick(&others, &piece.quote.value)?;
-        let near = span.end <= piece.quote.span.start && piece.quote.span.start - span.end < 400;
-        (near && text[span.range()].contains(&piece.source.value)).then(|| (span, format!("\"{other}\"")))
-    });
-    one_error_each(&changes, &example);
+    for turn in 0..TURNS {
+        let changes = example.changes(|example, text, piece| {
+            let span = piece.source.span;
+            let owner = piece.source.value.split('#').next().unwrap();
+            // What a copy of the text holds too is no error there: not even one fragment may be.
+            let fragments: Vec<String> =
+                piece.quote.value.split(['…', '[', ']']).map(key).collect();
+            let longest = fragments.iter().max_by_key(|fragment| fragment.len())?;
+            let others: Vec<&str> = example
+                .sources
+                .iter()
+                .filter(|(id, text)| *id != owner && !key(text).contains(longest.as_str()))
+                .map(|(id, _)| id.as_str())
+                .collect();
+            let other = pick(&others, &piece.quote.value, turn)?;
+            let near =
+                span.end <= piece.quote.span.start && piece.quote.span.start - span.end < 400;
+            (near && text[span.range()].contains(&piece.source.value))
+                .then(|| (span, format!("\"{other}\"")))
+        });
+        one_error_each(&changes, &example);
+    }
 }
 
 #[test]
@@ -257,8 +343,12 @@ fn other_quotation_marks() {
     let changes = example.changes(|_, text, piece| {
         let basic = text[piece.quote.span.range()].starts_with('"');
         let mark = |quote: &str| {
-            let wanted = |c: char| matches!(c, '’' | '“' | '”' | '‘') || c == '\'' && basic || c == '"' && !basic;
-            quote.find(wanted).map(|at| Span::new(at, at + quote[at..].chars().next().unwrap().len_utf8()))
+            let wanted = |c: char| {
+                matches!(c, '’' | '“' | '”' | '‘') || c == '\'' && basic || c == '"' && !basic
+            };
+            quote
+                .find(wanted)
+                .map(|at| Span::new(at, at + quote[at..].chars().next().unwrap().len_utf8()))
         };
         let span = within(text, piece, mark)?;
         let new = match &text[span.range()] {
@@ -276,18 +366,20 @@ fn other_quotation_marks() {
 #[test]
 fn other_line_breaks() {
     let example = Example::new();
-    let changes = example.changes(|_, text, piece| {
-        let space = |quote: &str| {
-            let spaces: Vec<usize> = quote.match_indices(' ').map(|(at, _)| at).collect();
-            pick(&spaces, quote).map(|at| Span::new(at, at + 1))
-        };
-        let span = within(text, piece, space)?;
-        let written = &text[piece.quote.span.range()];
-        if written.starts_with("'''") {
-            Some((span, "\n".to_owned()))
-        } else {
-            written.starts_with('"').then(|| (span, r"\n ".to_owned()))
-        }
-    });
-    no_error(&changes, &example);
+    for turn in 0..TURNS {
+        let changes = example.changes(|_, text, piece| {
+            let space = |quote: &str| {
+                let spaces: Vec<usize> = quote.match_indices(' ').map(|(at, _)| at).collect();
+                pick(&spaces, quote, turn).map(|at| Span::new(at, at + 1))
+            };
+            let span = within(text, piece, space)?;
+            let written = &text[piece.quote.span.range()];
+            if written.starts_with("'''") {
+                Some((span, "\n".to_owned()))
+            } else {
+                written.starts_with('"').then(|| (span, r"\n ".to_owned()))
+            }
+        });
+        no_error(&changes, &example);
+    }
 }

@@ -4,7 +4,7 @@
 //! for misspelt stands elsewhere in the text.
 
 use std::cell::OnceCell;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use crate::text::{Span, Tokens, sentences};
@@ -841,11 +841,14 @@ impl<'a> Checker<'a> {
             for candidate in candidates.iter_mut() {
                 for reading in &mut candidate.pieces {
                     for judged in &mut reading.differences {
-                        if judged
-                            .doubt
-                            .as_ref()
-                            .is_some_and(|form| present.contains(form))
-                        {
+                        let raw = &self.text.raw[judged.source.range()];
+                        if judged.doubt.as_ref().is_some_and(|form| {
+                            // Where the slip is the source's, its own place is no other.
+                            let own = crate::text::fold::key(raw) == crate::text::fold::key(form);
+                            present
+                                .get(form)
+                                .is_some_and(|&count| count > usize::from(own))
+                        }) {
                             judged.kind = Kind::Content;
                             judged.weight = Fidelity::Altered;
                         }
@@ -916,17 +919,17 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// Which of the forms stand in the text as words.
-    fn present(&mut self, forms: HashSet<String>) -> HashSet<String> {
+    /// How often each of the forms stands in the text as a word; two is as far as it counts.
+    fn present(&mut self, forms: HashSet<String>) -> HashMap<String, usize> {
+        let mut found: HashMap<String, usize> = HashMap::new();
         if forms.is_empty() {
-            return forms;
+            return found;
         }
         self.work.bytes_scanned += self.text.raw.len() as u64;
         let patterns: Vec<String> = forms
             .iter()
             .map(|form| crate::text::fold::key(form))
             .collect();
-        let mut found: HashSet<String> = HashSet::new();
         let names: Vec<&String> = forms.iter().collect();
         let folded = self.text.folded;
         let mut tries = vec![0_usize; patterns.len()];
@@ -940,8 +943,11 @@ impl<'a> Checker<'a> {
                 if crate::text::fold::whole_words(self.text.raw, span)
                     && !self.text.raw[span.range()].contains(char::is_whitespace)
                 {
-                    found.insert(names[pattern].clone());
-                    return false;
+                    let count = found.entry(names[pattern].clone()).or_default();
+                    *count += 1;
+                    if *count > 1 {
+                        return false;
+                    }
                 }
                 tries[pattern] < MOST_OCCURRENCES
             },
