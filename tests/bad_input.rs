@@ -683,3 +683,86 @@ fn right_to_left_text() {
     assert_eq!((seen.code, seen.summary("errors")), (1, 1), "{}", seen.out);
     assert_seen("right-to-left", folder.path(), &seen);
 }
+
+/// Texts in which one thing stands so often that looking at every pair of its places would not end.
+#[test]
+fn one_thing_over_and_over() {
+    let marks = "\u{301}".repeat(100_000);
+    let cases: [(&str, String, String); 5] = [
+        (
+            "elision marks",
+            "word … ".repeat(200_000),
+            "word … other … word … third".to_owned(),
+        ),
+        (
+            "fragments",
+            "the river rises in the north. ".repeat(10_000),
+            "the river rises in … ".repeat(15) + "in the south",
+        ),
+        (
+            "combining marks",
+            format!("a{marks}{marks} b"),
+            format!("ab{marks}"),
+        ),
+        (
+            "words",
+            "the ".repeat(300_000),
+            "the ".repeat(1_000) + "cat " + &"the ".repeat(1_000),
+        ),
+        (
+            "brackets",
+            "[a](b ".repeat(50_000),
+            "[".repeat(20_000) + "a [b] c",
+        ),
+    ];
+    for (name, source, quote) in cases {
+        let claims = claim("wrong", "\"long\"", &format!("\"{quote}\""));
+        let folder = project(&[
+            ("claims/long.toml", claims.as_bytes()),
+            ("seeds/long.txt", source.as_bytes()),
+        ]);
+        let seen = check(folder.path());
+        assert_eq!((seen.code, seen.summary("errors")), (1, 1), "{name}");
+        seen.sound_claim_is_checked();
+        assert!(
+            seen.out.len() < 20_000,
+            "{name}: {} bytes of output",
+            seen.out.len()
+        );
+    }
+}
+
+#[test]
+fn a_configuration_that_names_what_does_not_exist() {
+    for (name, content, code) in [
+        (
+            "config-rule-unknown",
+            r#"rules = { "\u001b[31m\u202equote" = "deny", quote-neer = "deny" }"#,
+            1,
+        ),
+        ("config-key-unknown", r#""\u001b[31m\u202e" = 1"#, 1),
+        (
+            "config-language-unknown",
+            r#"match = { languages = ["\u001b[31m\u202etlh"] }"#,
+            2,
+        ),
+        (
+            "config-lexicon-unknown",
+            r#"lexicon = { "\u001b[31m\u202ename" = ["x"] }"#,
+            2,
+        ),
+        (
+            "config-glob",
+            r#"claims = ["claims/*.toml", "\u001b[31m\u202e/*.toml"]"#,
+            1,
+        ),
+    ] {
+        let folder = project(&[("pincite.toml", content.as_bytes())]);
+        let seen = check(folder.path());
+        assert_eq!(seen.code, code, "{name}: {}{}", seen.out, seen.err);
+        assert_seen(name, folder.path(), &seen);
+        if code == 1 {
+            seen.sound_claim_is_checked();
+        }
+    }
+}

@@ -112,6 +112,11 @@ struct Aligned {
     alignment: Alignment,
 }
 
+/// Whether `text` has at most `most` characters. Hardly any gap has to be counted to tell.
+fn within(text: &str, most: usize) -> bool {
+    text.len() <= most || text.len() <= 4 * most && text.chars().count() <= most
+}
+
 /// What is known of one query so far.
 enum State {
     Refused(Unchecked),
@@ -562,8 +567,7 @@ impl<'a> Checker<'a> {
         let raw = self.text.raw;
         let near = |left: &Reading, right: &Reading| {
             left.span.end <= right.span.start
-                && right.span.start - left.span.end <= 4 * WIDEST_GAP_CHARS
-                && raw[left.span.end..right.span.start].chars().count() <= WIDEST_GAP_CHARS
+                && within(&raw[left.span.end..right.span.start], WIDEST_GAP_CHARS)
                 && self.part_around(left.span) == self.part_around(right.span)
         };
         // best[k][c]: cost of the cheapest chain that ends in reading c of piece k, and its last link.
@@ -1169,13 +1173,13 @@ impl<'a> Checker<'a> {
     /// Lines around a span, cut to a bounded length.
     fn excerpt(&self, span: Span) -> Excerpt {
         let raw = self.text.raw;
-        let end = span.end.min(span.start + EXCERPT);
-        let line_start = raw[..span.start].rfind('\n').map_or(0, |at| at + 1);
-        let line_end = raw[end.max(span.start)..]
-            .find('\n')
-            .map_or(raw.len(), |at| end + at);
-        let start = raw.ceil_char_boundary(line_start.max(span.start.saturating_sub(EXCERPT)));
-        let end = raw.floor_char_boundary(line_end.min(end + EXCERPT));
+        let shown = raw.floor_char_boundary(span.end.min(span.start + EXCERPT));
+        let from = raw.ceil_char_boundary(span.start.saturating_sub(EXCERPT));
+        let to = raw.floor_char_boundary((shown + EXCERPT).min(raw.len()));
+        let start = raw[from..span.start]
+            .rfind('\n')
+            .map_or(from, |at| from + at + 1);
+        let end = raw[shown..to].find('\n').map_or(to, |at| shown + at);
         Excerpt {
             text: raw[start..end].to_owned(),
             start,

@@ -73,7 +73,7 @@ impl Searcher<'_> {
             let pieces = &self.table.pieces[quote];
             let mut parts_seen = Vec::new();
             for &(_, number, at) in group {
-                if number != 0 {
+                if number != 0 || parts_seen.len() > text.parts.len() {
                     break;
                 }
                 let Some(end) = Self::follow(group, pieces, at) else {
@@ -102,10 +102,11 @@ impl Searcher<'_> {
     fn follow(group: &[(usize, usize, usize)], pieces: &[String], at: usize) -> Option<usize> {
         let mut end = at + pieces[0].len();
         for (number, piece) in pieces.iter().enumerate().skip(1) {
-            let next = group
-                .iter()
-                .find(|&&(_, n, place)| n == number && place >= end && place - end <= FURTHEST)?;
-            end = next.2 + piece.len();
+            let next = group.partition_point(|&(_, n, place)| (n, place) < (number, end));
+            let &(_, _, place) = group
+                .get(next)
+                .filter(|&&(_, n, place)| n == number && place - end <= FURTHEST)?;
+            end = place + piece.len();
         }
         Some(end)
     }
