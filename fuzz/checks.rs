@@ -39,7 +39,10 @@ pub fn fold(data: &[u8]) {
             assert_sound(&raw, span, "to_raw");
             if start < end {
                 let again = fold::key(&raw[span.range()]);
-                assert!(again.contains(&form[start..end]), "{again:?} holds what led to it");
+                assert!(
+                    again.contains(&form[start..end]),
+                    "{again:?} holds what led to it"
+                );
                 assert!(folded.from_raw(span.start) <= start, "from_raw leads back");
             }
         }
@@ -66,10 +69,17 @@ pub fn tokens(data: &[u8]) {
         let mut end = range.start;
         for token in &tokens.list {
             assert_sound(&raw, token.span, "token");
-            assert!(token.span.start >= end && token.span.end <= range.end, "{token:?}");
+            assert!(
+                token.span.start >= end && token.span.end <= range.end,
+                "{token:?}"
+            );
             assert!(!token.span.is_empty(), "{token:?}");
             end = token.span.end;
-            let _ = (tokens.form(*token), tokens.cased(*token), tokens.inner_capital(*token));
+            let _ = (
+                tokens.form(*token),
+                tokens.cased(*token),
+                tokens.inner_capital(*token),
+            );
         }
         for token in tokens.list.iter().take(50) {
             let whole = sentences(&raw, token.span, &|word| word.len() < 4);
@@ -144,17 +154,31 @@ fn sound_outcome(exact: &str, source: &str, outcome: &Outcome) {
         assert_sound(source, difference.source_span, "difference in the source");
     }
     if let Some(excerpt) = &found.excerpt {
-        assert!(source[excerpt.start..].starts_with(&excerpt.text), "excerpt");
+        assert!(
+            source[excerpt.start..].starts_with(&excerpt.text),
+            "excerpt"
+        );
     }
     for context in &found.context {
         assert_sound(source, context.place.span, "context");
     }
-    assert!((0.0..=1.0).contains(&found.similarity), "{}", found.similarity);
+    assert!(
+        (0.0..=1.0).contains(&found.similarity),
+        "{}",
+        found.similarity
+    );
     assert_eq!(found.fidelity == Fidelity::Absent, found.occurrences == 0);
     if found.fidelity == Fidelity::Verbatim {
-        assert_eq!(&source[found.spans[0].span.range()], exact.trim(), "verbatim");
+        assert_eq!(
+            &source[found.spans[0].span.range()],
+            exact.trim(),
+            "verbatim"
+        );
     }
-    let material = found.differences.iter().any(|difference| difference.material);
+    let material = found
+        .differences
+        .iter()
+        .any(|difference| difference.material);
     if found.fidelity.accepted() {
         assert!(!material, "accepted with {:?}", found.differences);
         assert!(!found.spans.is_empty(), "accepted without a place");
@@ -196,7 +220,10 @@ pub fn settings(data: &[u8]) {
             sound_problem(&raw, problem);
         }
         let printed = config.to_toml();
-        assert!(Config::parse(&printed).is_ok(), "printed as it is read: {printed}");
+        assert!(
+            Config::parse(&printed).is_ok(),
+            "printed as it is read: {printed}"
+        );
     }
     let folder = tempfile::tempdir().expect("a folder for a project");
     fs::create_dir(folder.path().join("seeds")).expect("a folder for sources");
@@ -204,7 +231,10 @@ pub fn settings(data: &[u8]) {
         fs::write(folder.path().join("seeds").join(name), bytes).expect("a file");
     };
     write("sources.toml", data);
-    write("a.txt", b"The first part begins here. One.\nThe second part begins here. Two.\n");
+    write(
+        "a.txt",
+        b"The first part begins here. One.\nThe second part begins here. Two.\n",
+    );
     let sources = source::load(folder.path(), "seeds");
     for source in &sources.list {
         if let Ok(read) = source::read(source, &sources) {
@@ -231,7 +261,12 @@ pub fn project(data: &[u8]) {
         rest = &rest[at + 4..];
     }
     files.push(rest);
-    let names = ["claims/a.toml", "seeds/sources.toml", "seeds/a.txt", "pincite.toml"];
+    let names = [
+        "claims/a.toml",
+        "seeds/sources.toml",
+        "seeds/a.txt",
+        "pincite.toml",
+    ];
     for (name, bytes) in names.into_iter().zip(files) {
         fs::write(root.join(name), bytes).expect("a file");
     }

@@ -84,6 +84,15 @@ impl<'a> Stock<'a> {
         })
     }
 
+    /// Whether the words of each fragment stand in the source, one fragment after the other.
+    pub(super) fn holds_in_order(&self, first: &str, second: &str) -> bool {
+        const PLACES: usize = 100;
+        let starts = self.folded.find(first, PLACES);
+        let after = self.folded.find(second, usize::MAX);
+        let last = after.last().map_or(0, |span| span.start);
+        starts.first().is_some_and(|span| span.end <= last)
+    }
+
     /// Whether the words of `quote` stand in the source in this order, whatever the signs between
     /// them.
     pub fn holds_words(&self, quote: &str) -> bool {
@@ -217,6 +226,14 @@ impl<'a> Ground<'a> {
                     .all(|byte| byte.is_ascii_digit() || b".,".contains(&byte))
         })
         .collect()
+    }
+
+    /// Whether a word beside a token is the same: one of two equal words is a slip.
+    pub(super) fn repeats(&self, at: usize, word: &str) -> bool {
+        let beside = [at.checked_sub(1), Some(at + 1)];
+        let mut beside = beside.into_iter().flatten();
+        let word = word.to_lowercase();
+        beside.any(|at| at < self.tokens.list.len() && self.form(at) == word)
     }
 
     /// Whether a token has words on either side, `margin` of them.

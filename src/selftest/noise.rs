@@ -52,7 +52,7 @@ noises! {
     Decomposed "decomposed" decomposed,
     /// A word broken with a hyphen at the end of a line.
     LineEndHyphen "line-end-hyphen" line_end_hyphen,
-    /// Soft hyphens and zero-width spaces.
+    /// Soft hyphens and word joiners.
     Invisible "invisible" invisible,
     /// The case of the first letter.
     FirstLetter "first-letter" first_letter,
@@ -171,10 +171,7 @@ fn line_end_hyphen(ground: &Ground<'_>, dice: &mut Dice) -> Option<String> {
 
 fn invisible(ground: &Ground<'_>, dice: &mut Dice) -> Option<String> {
     let at = inside_word(ground, dice)?;
-    Some(ground.replace(
-        Span::new(at, at),
-        dice.pick(&["\u{ad}", "\u{200b}", "\u{2060}"])?,
-    ))
+    Some(ground.replace(Span::new(at, at), dice.pick(&["\u{ad}", "\u{2060}"])?))
 }
 
 fn first_letter(ground: &Ground<'_>, _: &mut Dice) -> Option<String> {

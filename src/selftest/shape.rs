@@ -8,15 +8,17 @@ use crate::matcher::lexicon::Classes;
 use crate::text::{Span, TokenKind};
 
 pub(super) fn omission(ground: &Ground<'_>, dice: &mut Dice) -> Option<String> {
+    // With less on either side what is left is the shorter quote of the other side.
+    const MARGIN: usize = 3;
     let content: Vec<_> = ground
         .content_words()
         .into_iter()
-        .filter(|&at| ground.inside(at, 1))
+        .filter(|&at| ground.inside(at, MARGIN))
         .collect();
     let first = *dice.pick(&content)?;
     let more = dice.below(3).min(ground.words.len() / 4);
     let last = (first..=first + more)
-        .take_while(|&at| ground.inside(at, 1) && ground.token(at).kind == TokenKind::Word)
+        .take_while(|&at| ground.inside(at, MARGIN) && ground.token(at).kind == TokenKind::Word)
         .last()?;
     // One of two equal words is a slip.
     let twice =
@@ -158,7 +160,9 @@ pub(super) fn bracket_replaces(ground: &Ground<'_>, dice: &mut Dice) -> Option<S
         }
         1 => {
             let (at, opposite) = word::opposite(ground, dice)?;
-            bracketed(at, &opposite)
+            // "here" and "there" are pronouns too, which an editor may replace.
+            let pronoun = ground.classes(at).intersects(Classes::PRONOUN);
+            bracketed(at, &opposite).filter(|_| !pronoun)
         }
         _ => {
             let at = *dice.pick(&ground.names())?;
@@ -189,6 +193,7 @@ pub(super) fn elision_hides(ground: &Ground<'_>, dice: &mut Dice) -> Option<Stri
 pub(super) fn elision_order(ground: &Ground<'_>, dice: &mut Dice) -> Option<String> {
     let gap = gap(ground, dice, 4)?;
     let (head, tail) = (ground.quote[..gap].trim(), ground.quote[gap..].trim());
-    let repeated = ground.stock.holds_words(&format!("{tail} {head}"));
+    // What stands in this order too is no change, however far apart.
+    let repeated = ground.stock.holds_in_order(tail, head);
     (!repeated).then(|| format!("{tail} … {head}"))
 }

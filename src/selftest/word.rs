@@ -108,7 +108,7 @@ fn another(ground: &Ground<'_>, dice: &mut Dice, class: Class) -> Option<String>
         })
         .collect();
     let word = dice.pick(&words)?;
-    Some(ground.swap(at, word))
+    (!ground.repeats(at, word)).then(|| ground.swap(at, word))
 }
 
 pub(super) fn preposition(ground: &Ground<'_>, dice: &mut Dice) -> Option<String> {
@@ -150,8 +150,8 @@ pub(super) fn content(ground: &Ground<'_>, dice: &mut Dice) -> Option<String> {
     let word = dice.pick(ground.stock.words())?;
     let stem = |word: &str| word.chars().take(4).collect::<String>();
     let alike = stem(word) == stem(ground.form(at));
-    (!alike && !ground.lexicon().same_spelling(word, ground.form(at)))
-        .then(|| ground.swap(at, word))
+    let same = ground.lexicon().same_spelling(word, ground.form(at)) || ground.repeats(at, word);
+    (!alike && !same).then(|| ground.swap(at, word))
 }
 
 pub(super) fn lookalike(ground: &Ground<'_>, dice: &mut Dice) -> Option<String> {
@@ -167,7 +167,7 @@ pub(super) fn lookalike(ground: &Ground<'_>, dice: &mut Dice) -> Option<String> 
         })
         .collect();
     let word = dice.pick(&words)?;
-    Some(ground.swap(at, word))
+    (!ground.repeats(at, word)).then(|| ground.swap(at, word))
 }
 
 pub(super) fn symbol_case(ground: &Ground<'_>, dice: &mut Dice) -> Option<String> {
