@@ -35,6 +35,8 @@ pub(super) enum Command {
     Check(CheckArgs),
     /// Find where the sources say something, with evidence ready to paste
     Find(FindArgs),
+    /// Plant changes in the project's own accepted quotes, and show what would be let through
+    Selftest(SelftestArgs),
     /// Explain a rule, or list all rules
     Explain(ExplainArgs),
     /// Print the configuration in effect
@@ -79,6 +81,19 @@ pub(super) struct FindArgs {
     /// How many passages to show
     #[arg(long, value_name = "N", default_value = "5", value_parser = clap::value_parser!(u16).range(1..))]
     pub(super) limit: u16,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct SelftestArgs {
+    /// How many changes of a kind are planted in each quote
+    #[arg(long, value_name = "N", default_value = "1", value_parser = clap::value_parser!(u16).range(1..))]
+    pub(super) each: u16,
+    /// Plant other changes: the same number plants the same ones
+    #[arg(long, value_name = "N", default_value = "1")]
+    pub(super) seed: u64,
+    /// Show everything, not the first fifty
+    #[arg(long)]
+    pub(super) all: bool,
 }
 
 #[derive(Debug, Args)]

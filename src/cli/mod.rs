@@ -10,6 +10,7 @@ mod explain;
 mod find;
 mod output;
 mod schema;
+mod selftest;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -43,6 +44,7 @@ pub fn run(
     match &cli.command {
         Command::Check(args) => check::run(args, &cli.levels, project, color, out),
         Command::Find(args) => find::run(args, project, color, out),
+        Command::Selftest(args) => selftest::run(args, project, out),
         Command::Explain(args) => explain::run(args, out),
         Command::Config => config::run(project, out),
         Command::Schema(args) => schema::run(args, out),
