@@ -60,7 +60,7 @@ pub enum ProjectError {
     /// None was found.
     #[error(
         "no project in {} or above: neither a pincite.toml nor a folder claims; \
-         `pincite init` makes one, `--project DIR` names another", .0.display()
+         a claim file in a folder claims makes one, `--project DIR` names another", .0.display()
     )]
     None(PathBuf),
     /// The folder is not there.

@@ -19,6 +19,7 @@ use std::process::ExitCode;
 
 use anyhow::Context as _;
 
+use crate::config::HELP;
 use crate::project::Project;
 use crate::text::visible;
 use args::{Cli, Command};
@@ -53,7 +54,10 @@ pub fn run(
 
 /// An error and its causes, safe to print.
 pub fn words(error: &anyhow::Error) -> String {
-    visible(&format!("{error:#}")).into_owned()
+    let words = format!("{error:#}");
+    // A line of help stays a line: all else that breaks lines came from a file or an argument.
+    let lines: Vec<_> = words.split(HELP).map(visible).collect();
+    lines.join(HELP)
 }
 
 /// The project that `--project` names, else the nearest one upward.
