@@ -205,6 +205,7 @@ impl Project {
         });
         let case = Case {
             config: &self.config,
+            lexicon: &self.matching.lexicon,
             files: &self.files,
             sources: &self.sources,
             problems: &problems,

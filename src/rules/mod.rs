@@ -10,6 +10,7 @@ mod difference;
 mod fingerprint;
 pub mod levels;
 pub mod model;
+mod reading;
 mod run;
 
 pub use case::Case;
@@ -111,6 +112,10 @@ rules! {
     claim_unsupported::CLAIM_UNSUPPORTED,
     claim_contradicted::CLAIM_CONTRADICTED,
     claims_disagree::CLAIMS_DISAGREE,
+    figure_not_in_evidence::FIGURE_NOT_IN_EVIDENCE,
+    name_not_in_evidence::NAME_NOT_IN_EVIDENCE,
+    value_not_in_evidence::VALUE_NOT_IN_EVIDENCE,
+    value_mismatch::VALUE_MISMATCH,
     expectation_unmet::EXPECTATION_UNMET,
     single_origin::SINGLE_ORIGIN,
     quote_reused::QUOTE_REUSED,

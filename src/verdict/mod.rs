@@ -1,9 +1,11 @@
 //! What each claim stands on: values, independence, and the verdict.
 
 pub mod compare;
+pub mod figures;
 pub mod independence;
 mod judge;
 pub mod model;
+pub mod names;
 pub mod values;
 
 pub use compare::Comparison;
