@@ -978,7 +978,7 @@ impl<'a> Checker<'a> {
             candidates
                 .iter()
                 .take(MOST_JUDGED)
-                .map(|candidate| self.contexts(query, candidate))
+                .map(|candidate| self.contexts(candidate))
                 .collect()
         } else {
             vec![Vec::new()]
@@ -1098,7 +1098,7 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn contexts(&self, query: &Query<'_>, candidate: &Candidate) -> Vec<Context> {
+    fn contexts(&self, candidate: &Candidate) -> Vec<Context> {
         let abbreviation = |token: &str| self.is_abbreviation(token);
         let mut found = Vec::new();
         for pair in candidate.pieces.windows(2) {
@@ -1109,10 +1109,10 @@ impl<'a> Checker<'a> {
             }
         }
         let span = Span::new(candidate.start(), candidate.end());
-        if let Some((limits, reason)) =
-            context::truncated(self.text.raw, span, query.trimmed, &self.matching.lexicon)
-        {
-            found.push(self.context(Limit::Truncated, limits, reason));
+        for reading in context::read(self.text.raw, span, self.lexicon()) {
+            let mut context = self.context(reading.limit, reading.span, reading.reason);
+            context.speakers = reading.speakers;
+            found.push(context);
         }
         found
     }
@@ -1123,6 +1123,7 @@ impl<'a> Checker<'a> {
             words: sentences::collapse(&self.text.raw[span.range()]),
             place: self.place(span),
             reason: reason.to_owned(),
+            speakers: Vec::new(),
         }
     }
 

@@ -4,8 +4,10 @@ use super::case::{Piece, shown};
 use super::{Complaint, Mark};
 use crate::matcher::Context;
 
-/// A complaint that says why `found` limits the quote and shows the words that do.
-pub(super) fn complain(piece: &Piece<'_>, found: &Context, label: &str) -> Complaint {
+/// A complaint that says why `found` limits the quote and shows the words that do. `None` for
+/// evidence that speaks neither for the claim nor against it: nothing rests on it.
+pub(super) fn complain(piece: &Piece<'_>, found: &Context, label: &str) -> Option<Complaint> {
+    piece.checked().side?;
     let message = format!("{}: \"{}\"", found.reason, shown(&found.words));
     // The excerpt holds the match; words far from it are only named with their place.
     let around = piece.found().and_then(|it| it.excerpt.clone());
@@ -20,7 +22,6 @@ pub(super) fn complain(piece: &Piece<'_>, found: &Context, label: &str) -> Compl
         }],
         None => Vec::new(),
     };
-    piece
-        .complain(message)
-        .related(piece.in_source(found.place, excerpt, label, marks))
+    let complaint = piece.complain(message);
+    Some(complaint.related(piece.in_source(found.place, excerpt, label, marks)))
 }

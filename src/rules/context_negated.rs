@@ -1,5 +1,6 @@
 use super::case::Piece;
 use super::{Check, Complaint, Level, context};
+use crate::claim::Stance;
 use crate::matcher::{Context, Limit};
 
 rule! {
@@ -20,7 +21,12 @@ rule! {
     CONTEXT_NEGATED = "context-negated", Level::Deny, Check::Context(Limit::Negated, check)
 }
 
-fn check(piece: &Piece<'_>, found: &Context) -> Complaint {
-    context::complain(piece, found, "this turns the sense")
-        .help("quote these words too; where the source speaks against the claim, say stance = \"contradicts\"")
+fn check(piece: &Piece<'_>, found: &Context) -> Option<Complaint> {
+    // Whoever quotes denied words against the claim says so.
+    if piece.evidence().stance == Stance::Contradicts {
+        return None;
+    }
+    let complaint = context::complain(piece, found, "this turns the sense")?
+        .help("quote these words too; where the source speaks against the claim, say stance = \"contradicts\"");
+    Some(complaint)
 }

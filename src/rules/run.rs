@@ -179,8 +179,9 @@ impl<'a> Run<'a> {
             for context in context.into_iter().flat_map(|found| &found.context) {
                 if let Some(rule) = super::of_limit(context.limit)
                     && let Check::Context(_, check) = rule.check
+                    && let Some(complaint) = check(&piece, context)
                 {
-                    self.file(rule, check(&piece, context), None);
+                    self.file(rule, complaint, None);
                 }
             }
         }
