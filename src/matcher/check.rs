@@ -11,7 +11,6 @@ use crate::text::{Span, Token, Tokens, sentences};
 
 use super::align::{Alignment, Side, align};
 use super::edges::{self, Edge};
-use super::elision;
 use super::grams::{Exact, Work};
 use super::judge::{Judged, Pair, Reading, judge, too_many_slips};
 use super::lexicon::{Classes, Lexicon};
@@ -1136,14 +1135,10 @@ impl<'a> Checker<'a> {
     }
 
     fn contexts(&self, candidate: &Candidate) -> Vec<Context> {
-        let abbreviation = |token: &str| self.is_abbreviation(token);
         let mut found = Vec::new();
         for pair in candidate.pieces.windows(2) {
-            let gap = Span::new(pair[0].span.end, pair[1].span.start);
-            if let Some(hidden) = elision::hidden(self.text.raw, gap, self.lexicon(), &abbreviation)
-            {
-                found.push(self.context(Limit::ElisionHides, hidden.span, hidden.reason));
-            }
+            let hidden = context::hidden(self.text.raw, pair[0].span, pair[1].span, self.lexicon());
+            found.extend(hidden.map(|it| self.context(it.limit, it.span, it.reason)));
         }
         let span = Span::new(candidate.start(), candidate.end());
         for reading in context::read(self.text.raw, span, self.lexicon()) {

@@ -1,6 +1,5 @@
 use super::case::Piece;
 use super::{Check, Complaint, Level, context};
-use crate::claim::Stance;
 use crate::matcher::{Context, Limit};
 
 rule! {
@@ -22,10 +21,6 @@ rule! {
 }
 
 fn check(piece: &Piece<'_>, found: &Context) -> Option<Complaint> {
-    // Whoever quotes denied words against the claim says so.
-    if piece.evidence().stance == Stance::Contradicts {
-        return None;
-    }
     let complaint = context::complain(piece, found, "this turns the sense")?
         .help("quote these words too; where the source speaks against the claim, say stance = \"contradicts\"");
     Some(complaint)

@@ -11,6 +11,7 @@ mod fingerprint;
 pub mod levels;
 pub mod model;
 mod run;
+mod speaker;
 
 pub use case::Case;
 pub use complaint::Complaint;

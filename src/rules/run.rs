@@ -41,7 +41,8 @@ pub fn counts(
         let Some(rule) = super::of_limit(context.limit) else {
             return true;
         };
-        levels.before_warnings(rule, &claim.file.file) != Level::Deny
+        !super::context::concerns(claim, index, context)
+            || levels.before_warnings(rule, &claim.file.file) != Level::Deny
             || reason(&piece_allows(claim, index, sources), rule).is_some()
     })
 }

@@ -38,8 +38,8 @@ pub(super) fn read(around: &Around<'_>) -> Option<Found> {
     if let Some(found) = in_marks(around) {
         return Some(found);
     }
-    let attribution = reported(&around.before, around.opens)
-        .or_else(|| tag_after(&around.after))?;
+    let attribution =
+        reported(&around.before, around.opens).or_else(|| tag_after(&around.after))?;
     // Only the sentence that is attributed is.
     let abbreviation = |token: &str| around.lexicon.is_abbreviation(token);
     let inner = around.span.start + around.text[around.span.range()].chars().next()?.len_utf8();
@@ -51,23 +51,40 @@ pub(super) fn read(around: &Around<'_>) -> Option<Found> {
         attribution.words,
         "the source reports this as somebody's word",
     );
-    found.speakers.extend((!attribution.speaker.is_empty()).then_some(attribution.speaker));
+    found
+        .speakers
+        .extend((!attribution.speaker.is_empty()).then_some(attribution.speaker));
     Some(found)
+}
+
+/// Reported speech that runs into a fragment, taken out by an elision. A tag between commas is none.
+pub(super) fn runs_into(around: &Around<'_>) -> Option<Found> {
+    let words = &around.before;
+    if words.end > Gap::Mark || (0..words.len()).any(|at| words.gap(at) >= Gap::Comma) {
+        return None;
+    }
+    let found = reported(words, false)?;
+    Some(Found::new(Limit::Attributed, found.words, ""))
 }
 
 fn in_marks(around: &Around<'_>) -> Option<Found> {
     let text = around.text;
     let inside = marks::around(text, around.span)?;
-    let open = text[..inside.start].chars().next_back().map_or(0, char::len_utf8);
+    let open = text[..inside.start]
+        .chars()
+        .next_back()
+        .map_or(0, char::len_utf8);
     let open = inside.start - open;
     let close = text[inside.end..].chars().next().map_or(0, char::len_utf8) + inside.end;
     let from = text.ceil_char_boundary(open.saturating_sub(BESIDE));
-    let from = text[from..open].rfind("\n\n").map_or(from, |at| from + at + 2);
+    let from = text[from..open]
+        .rfind("\n\n")
+        .map_or(from, |at| from + at + 2);
     let to = text.floor_char_boundary((close + BESIDE).min(text.len()));
     let before = Words::new(text, from..open, usize::MAX, around.lexicon);
     let after = Words::new(text, close..to, TAG + NAME, around.lexicon);
     let attribution = before_mark(&before).or_else(|| tag(&after, 0..first_end(&after)));
-    let within = Words::new(text, inside.clone(), SPEECH, around.lexicon);
+    let within = Words::new(text, inside, SPEECH, around.lexicon);
     if attribution.is_none() && within.len() < SPEECH {
         return None;
     }
@@ -79,14 +96,15 @@ fn in_marks(around: &Around<'_>) -> Option<Found> {
     match attribution {
         Some(it) => {
             found.span = it.words;
-            found.speakers.extend((!it.speaker.is_empty()).then_some(it.speaker));
+            found
+                .speakers
+                .extend((!it.speaker.is_empty()).then_some(it.speaker));
             // Nested: whoever is quoted as saying that somebody said it.
             let outer = reported(&around.before, around.opens).map(|outer| outer.speaker);
             found.speakers.extend(outer.filter(|name| !name.is_empty()));
         }
         None => {
-            let shown = Words::new(text, inside, SPEECH, around.lexicon);
-            found.span = shown.span(0..shown.len().max(1).min(shown.len()));
+            found.span = within.span(0..within.len());
         }
     }
     Some(found)
@@ -99,9 +117,10 @@ fn before_mark(words: &Words<'_>) -> Option<Attribution> {
         .rev()
         .find(|&at| words.gap(at) >= Gap::Stop)
         .unwrap_or(0);
-    let verb = (from..end).rev().take(TAG).find(|&at| {
-        words.is(at, REPORTING) || words.cue(at, Classes::ACCORDING).is_some()
-    })?;
+    let verb = (from..end)
+        .rev()
+        .take(TAG)
+        .find(|&at| words.is(at, REPORTING) || words.cue(at, Classes::ACCORDING).is_some())?;
     named(words, from, verb, end)
 }
 
@@ -133,7 +152,9 @@ fn reported(words: &Words<'_>, opens: bool) -> Option<Attribution> {
     }
     // "X said: |"
     if words.end == Gap::Colon {
-        let verb = (end.saturating_sub(TAG)..end).rev().find(|&at| words.is(at, Classes::SAYING))?;
+        let verb = (end.saturating_sub(TAG)..end)
+            .rev()
+            .find(|&at| words.is(at, Classes::SAYING))?;
         return named(words, clause_start(words, verb), verb, end);
     }
     if words.end > Gap::Comma {
@@ -155,19 +176,23 @@ fn reported(words: &Words<'_>, opens: bool) -> Option<Attribution> {
     {
         let from = that.saturating_sub(TO_THAT);
         let verb = (from..that).rev().find(|&at| words.is(at, REPORTING))?;
+        if words.is(verb + 1, Classes::AGENT) {
+            return None;
+        }
         if unbroken(verb + 1..that + 1) || words.gap(that) == Gap::Comma {
             return named(words, clause_start(words, verb), verb, end);
         }
         return None;
     }
     // "X said |", without "that".
-    let verb = (end.saturating_sub(TO_QUOTE)..end).rev().find(|&at| words.is(at, Classes::SAYING))?;
+    let verb = (end.saturating_sub(TO_QUOTE)..end)
+        .rev()
+        .find(|&at| words.is(at, Classes::SAYING))?;
     let adjacent = verb + 1 == end;
     let governs = if words.end == Gap::Comma {
         adjacent
     } else {
-        unbroken(verb + 1..end)
-            && !(verb + 1..end).any(|at| words.is(at, Classes::CONJUNCTION))
+        unbroken(verb + 1..end) && !(verb + 1..end).any(|at| words.is(at, Classes::CONJUNCTION))
     };
     // "“…,” said X as |" is over.
     let inverted = matches!(words.gap(verb), Gap::Mark | Gap::Comma) && !adjacent;
@@ -190,8 +215,11 @@ fn tag_after(words: &Words<'_>) -> Option<Attribution> {
     }
     // The rest of the sentence lies between: no turn may.
     let last = (1..end).rev().find(|&at| words.gap(at) >= Gap::Comma)?;
-    let turned = (0..last).any(|at| words.gap(at) >= Gap::Semicolon || words.is(at, Classes::CONTRAST));
-    (!turned && words.gap(last) <= Gap::Dash).then(|| tag(words, last..end)).flatten()
+    let turned =
+        (0..last).any(|at| words.gap(at) >= Gap::Semicolon || words.is(at, Classes::CONTRAST));
+    (!turned && words.gap(last) <= Gap::Dash)
+        .then(|| tag(words, last..end))
+        .flatten()
 }
 
 fn first_stop(words: &Words<'_>) -> usize {
@@ -215,7 +243,10 @@ fn tag(words: &Words<'_>, range: Range<usize>) -> Option<Attribution> {
     if words.cue(start, Classes::ACCORDING).is_some() {
         return named(words, start, start, end);
     }
-    if words.cue_before(end, Classes::ACCORDING).is_some_and(|at| at > start) {
+    if words
+        .cue_before(end, Classes::ACCORDING)
+        .is_some_and(|at| at > start)
+    {
         // "dem Bericht zufolge"
         return Some(Attribution {
             words: words.span(start..end),
@@ -223,19 +254,45 @@ fn tag(words: &Words<'_>, range: Range<usize>) -> Option<Attribution> {
         });
     }
     let relative = words.is(start, Classes::CONJUNCTION)
-        || words.is(start, Classes::SUBORDINATOR)
-        || relative(words.form(start));
+        || words.is(start, Classes::SUBORDINATOR.union(Classes::RELATIVE));
     if relative {
         return None;
     }
-    let verb = (start..end.min(start + TAG)).find(|&at| words.is(at, Classes::SAYING))?;
+    let verb = (start..end.min(start + TAG)).find(|&at| words.is(at, Classes::SAYING));
+    // "its manager claims": what may be a noun is a verb at the end of a tag, behind its subject.
+    let last = || {
+        let noun = Classes::ARTICLE
+            .union(Classes::AUXILIARY)
+            .union(Classes::PREPOSITION)
+            .union(Classes::PRONOUN);
+        (end - start > 1
+            && end - start <= TAG
+            && words.is(end - 1, Classes::REPORT)
+            && !words.is(end - 2, noun))
+        .then_some(end - 1)
+    };
+    let verb = verb.or_else(last)?;
     // What follows the verb is whom and when, not a clause of its own.
-    let goes_on = verb + 1 < end
-        && verb > start
-        && !words.is(verb + 1, Classes::PREPOSITION.union(Classes::WEEKDAY).union(Classes::CONJUNCTION))
-        && !words.form(verb + 1).ends_with("ly");
-    let opens_clause = verb + 1 < end && words.is(verb + 1, Classes::SUBORDINATOR);
-    (!goes_on && !opens_clause).then(|| named(words, start, verb, end)).flatten()
+    let inverted = (start..verb).all(|at| words.is(at, Classes::AUXILIARY));
+    let whom = match end - (verb + 1) {
+        0 => true,
+        1 => !words.is(verb + 1, Classes::PRONOUN),
+        2 => words.is(verb + 1, Classes::ARTICLE.union(Classes::LIGHT)),
+        _ => false,
+    };
+    let beside = Classes::PREPOSITION
+        .union(Classes::WEEKDAY)
+        .union(Classes::CONJUNCTION);
+    let goes_on =
+        !inverted && !whom && !words.is(verb + 1, beside) && !words.form(verb + 1).ends_with("ly");
+    // Nor does a clause of its own stand further on: "said in May that".
+    let verbal = Classes::AUXILIARY.union(Classes::MODALITY);
+    let clause = (verb + 1..end)
+        .take_while(|&at| !words.is(at, Classes::RELATIVE.without(Classes::SUBORDINATOR)))
+        .any(|at| words.is(at, Classes::SUBORDINATOR.union(verbal)));
+    (!goes_on && !clause)
+        .then(|| named(words, start, verb, end))
+        .flatten()
 }
 
 /// The attribution by the cue at `cue`: who is named before it from `start` on, or after it.
@@ -249,7 +306,8 @@ fn named(words: &Words<'_>, start: usize, cue: usize, end: usize) -> Option<Attr
     } else {
         let mut subject = start.max(cue.saturating_sub(NAME))..cue;
         while !subject.is_empty()
-            && (words.is(subject.end - 1, Classes::AUXILIARY) || words.form(subject.end - 1).ends_with("ly"))
+            && (words.is(subject.end - 1, Classes::AUXILIARY)
+                || words.form(subject.end - 1).ends_with("ly"))
         {
             subject.end -= 1;
         }
@@ -258,7 +316,8 @@ fn named(words: &Words<'_>, start: usize, cue: usize, end: usize) -> Option<Attr
             let to = (cue + 1..end.min(cue + 1 + NAME))
                 .find(|&at| at > cue + 1 && words.gap(at) > Gap::None)
                 .unwrap_or(end.min(cue + 1 + NAME));
-            (words.said(cue + 1..to), to)
+            let named = !words.is(cue + 1, Classes::PREPOSITION);
+            (if named { words.said(cue + 1..to) } else { "" }, to)
         } else {
             (words.said(subject), cue + 1)
         }
@@ -275,13 +334,8 @@ fn named(words: &Words<'_>, start: usize, cue: usize, end: usize) -> Option<Attr
 fn clause_start(words: &Words<'_>, verb: usize) -> usize {
     (0..verb)
         .rev()
-        .find(|&at| words.gap(at + 1) >= Gap::Mark && at + 1 <= verb || words.is(at, Classes::CONJUNCTION))
+        .find(|&at| {
+            words.gap(at + 1) >= Gap::Mark && at + 1 <= verb || words.is(at, Classes::CONJUNCTION)
+        })
         .map_or(0, |at| at + 1)
-}
-
-fn relative(form: &str) -> bool {
-    matches!(
-        form,
-        "which" | "who" | "whom" | "whose" | "where" | "que" | "quien" | "qui" | "dont" | "der" | "die" | "das"
-    )
 }

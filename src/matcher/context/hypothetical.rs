@@ -19,21 +19,32 @@ pub(super) fn read(around: &Around<'_>) -> Option<Found> {
     before(around).or_else(|| question(around))
 }
 
-fn before(around: &Around<'_>) -> Option<Found> {
+pub(super) fn before(around: &Around<'_>) -> Option<Found> {
     let words = &around.before;
     let end = words.len();
-    if end == 0 || words.end >= Gap::Comma {
+    if end == 0 {
         return None;
+    }
+    if words.end >= Gap::Comma {
+        return consequence(around);
     }
     let clause = words.clause(REACH, Classes::SUPPOSITION);
     if clause == end {
         return None;
     }
     let found = |from: usize, reason| {
-        Some(Found::new(Limit::Hypothetical, words.span(from..end), reason))
+        Some(Found::new(
+            Limit::Hypothetical,
+            words.span(from..end),
+            reason,
+        ))
     };
     // "could |", "would have |", "may well |".
     let governing = Classes::SUPPOSITION.union(Classes::PROSPECT);
+    // What begins with an article or a pronoun is no verb that a modal could govern.
+    let noun = Classes::PREPOSITION
+        .union(Classes::ARTICLE)
+        .union(Classes::PRONOUN);
     let mut at = end;
     while end - at <= TO_VERB && at > clause {
         if let Some(from) = words.cue_before(at, governing)
@@ -41,13 +52,17 @@ fn before(around: &Around<'_>) -> Option<Found> {
             && (at == end || at - from > 1)
             && takes(around, from, at)
         {
-            return found(from, "what comes before the quote makes it a supposition or a plan");
+            return found(
+                from,
+                "what comes before the quote makes it a supposition or a plan",
+            );
         }
         let single = words.classes(at - 1);
         let contracted = words.form(at - 1).contains(['\'', '’']);
         if single.intersects(Classes::MODALITY)
             && !single.intersects(Classes::NEGATION)
             && !contracted
+            && (at < end || !around.quoted.is(0, noun))
         {
             return found(at - 1, "a modal verb stands before the quoted words");
         }
@@ -63,17 +78,62 @@ fn before(around: &Around<'_>) -> Option<Found> {
             && !words.is(at, Classes::MODALITY)
     });
     if let Some(at) = opened {
-        return found(at, "the quoted words stand in a condition or an open question");
+        return found(
+            at,
+            "the quoted words stand in a condition or an open question",
+        );
     }
     // "hopes that |", "a plan under which |".
     if words.is(end - 1, Classes::SUBORDINATOR) {
         let from = clause.max((end - 1).saturating_sub(TO_THAT));
-        let head = (from..end - 1).rev().find(|&at| words.is(at, Classes::PROSPECT));
+        let head = (from..end - 1)
+            .rev()
+            .find(|&at| words.is(at, Classes::PROSPECT));
         if let Some(at) = head {
-            return found(at, "what comes before the quote makes it a hope, a fear or a plan");
+            return found(
+                at,
+                "what comes before the quote makes it a hope, a fear or a plan",
+            );
         }
     }
     None
+}
+
+/// "If the king had lived, |": what follows from a condition.
+fn consequence(around: &Around<'_>) -> Option<Found> {
+    let words = &around.before;
+    let end = words.len();
+    if words.end != Gap::Comma
+        || around
+            .quoted
+            .is(0, Classes::CONJUNCTION.union(Classes::RELATIVE))
+    {
+        return None;
+    }
+    let from = (1..end)
+        .rev()
+        .find(|&at| words.gap(at) >= Gap::Comma)
+        .unwrap_or(0);
+    if from == 0 && !around.opens {
+        return None;
+    }
+    let at = (from..end).find(|&at| {
+        words.cue(at, Classes::SUPPOSITION).is_some()
+            && words.is(
+                at,
+                Classes::CONDITION
+                    .union(Classes::CONJUNCTION)
+                    .union(Classes::AUXILIARY),
+            )
+            && (at == from
+                || words.is(at - 1, Classes::SUBORDINATOR)
+                || at == from + 1 && words.is(from, Classes::CONJUNCTION))
+    })?;
+    Some(Found::new(
+        Limit::Hypothetical,
+        words.span(at..end),
+        "the quoted words are what would follow from a condition",
+    ))
 }
 
 /// Whether a cue that runs into the quote takes a clause or a verb there: "plans to |" always does,
@@ -87,9 +147,13 @@ fn takes(around: &Around<'_>, from: usize, to: usize) -> bool {
     if quoted.len() == 0 {
         return false;
     }
-    quoted.is(0, Classes::PRONOUN.union(Classes::ARTICLE).union(Classes::SUBORDINATOR))
-        || quoted.form(0).starts_with(char::is_uppercase)
-        || matches!(quoted.form(0), "the" | "a" | "an")
+    quoted.is(
+        0,
+        Classes::PRONOUN
+            .union(Classes::ARTICLE)
+            .union(Classes::LIGHT)
+            .union(Classes::SUBORDINATOR),
+    ) || quoted.form(0).starts_with(char::is_uppercase)
 }
 
 /// A quote cut out of a question, a headline's too.
@@ -102,7 +166,10 @@ fn question(around: &Around<'_>) -> Option<Found> {
         return None;
     }
     let quoted = &around.text[around.span.range()];
-    if quoted.trim_end_matches(|c: char| quotation(c) || c.is_whitespace()).ends_with('?') {
+    if quoted
+        .trim_end_matches(|c: char| quotation(c) || c.is_whitespace())
+        .ends_with('?')
+    {
         return None;
     }
     let at = around.span.end + mark;

@@ -40,7 +40,9 @@ pub(super) fn around(text: &str, span: Span) -> Option<Range<usize>> {
     let floor = text.ceil_char_boundary(span.start.saturating_sub(REACH));
     let floor = paragraph_start(&text[floor..span.start]) + floor;
     let ceiling = text.floor_char_boundary((span.end + REACH).min(text.len()));
-    let ceiling = text[span.end..ceiling].find("\n\n").map_or(ceiling, |at| span.end + at);
+    let ceiling = text[span.end..ceiling]
+        .find("\n\n")
+        .map_or(ceiling, |at| span.end + at);
     let before = || {
         memrchr3_iter(LEADS.0, LEADS.1, LEADS.2, &bytes[floor..span.start])
             .map(|at| floor + at)
@@ -80,7 +82,9 @@ pub(super) fn around(text: &str, span: Span) -> Option<Range<usize>> {
 /// Whether the last `„` of a stretch was closed within it.
 fn closes_before(text: &str, range: Range<usize>) -> bool {
     let stretch = &text[range];
-    stretch.rfind('„').is_none_or(|open| stretch[open + 3..].contains(['“', '”']))
+    stretch
+        .rfind('„')
+        .is_none_or(|open| stretch[open + 3..].contains(['“', '”']))
 }
 
 fn paragraph_start(before: &str) -> usize {

@@ -7,6 +7,7 @@
 //! sentence.
 
 mod attributed;
+mod elision;
 mod heading;
 mod hypothetical;
 mod marks;
@@ -14,13 +15,16 @@ mod negated;
 mod truncated;
 mod words;
 
+pub(super) use elision::hidden;
 pub(super) use heading::heading;
+
+use std::ops::Range;
 
 use crate::text::{Span, sentences};
 
 use super::Limit;
 use super::lexicon::Lexicon;
-use words::{Gap, Words};
+use words::Words;
 
 /// How far before the quote its sentence is read, in bytes.
 const REACH_BEFORE: usize = 200;
@@ -84,18 +88,23 @@ pub(super) fn read(text: &str, span: Span, lexicon: &Lexicon) -> Vec<Found> {
     let negated = negated::read(&around);
     let truncated = truncated::read(&around);
     let hypothetical = hypothetical::read(&around);
+    let denied = negated.is_some();
+    let attributed = if denied {
+        None
+    } else {
+        attributed::read(&around)
+    };
     // One cause, one finding: the graver reading of a cue is the only one.
-    for reading in [negated, truncated, hypothetical].into_iter().flatten() {
+    for reading in [negated, truncated, hypothetical, attributed]
+        .into_iter()
+        .flatten()
+    {
         let known = |other: &Found| {
             other.span.start < reading.span.end && reading.span.start < other.span.end
         };
         if !found.iter().any(known) {
             found.push(reading);
         }
-    }
-    let denied = found.iter().any(|it| it.limit == Limit::Negated);
-    if !denied && let Some(reading) = attributed::read(&around) {
-        found.push(reading);
     }
     found
 }
@@ -116,7 +125,10 @@ impl<'t> Around<'t> {
         let to = text.floor_char_boundary(end.min(span.end + REACH_AFTER));
         let rest = &text[end..];
         let next = end + rest.len() - rest.trim_start().len();
-        let near = text.as_bytes()[end..next].iter().filter(|&&byte| byte == b'\n').count()
+        let near = text.as_bytes()[end..next]
+            .iter()
+            .filter(|&&byte| byte == b'\n')
+            .count()
             <= LINES_BETWEEN;
         let next_end = if near {
             text.floor_char_boundary((next + REACH_NEXT).min(text.len()))
@@ -135,7 +147,21 @@ impl<'t> Around<'t> {
             lexicon,
         }
     }
-}
 
-#[cfg(test)]
-mod tests;
+    /// What an elision took out beside a fragment, as if the sentence were read from there.
+    fn gap(text: &'t str, span: Span, gap: Range<usize>, lexicon: &'t Lexicon) -> Self {
+        let from = text.ceil_char_boundary(gap.end.saturating_sub(REACH_BEFORE).max(gap.start));
+        let to = text.floor_char_boundary(gap.end.min(gap.start + REACH_AFTER));
+        Self {
+            text,
+            span,
+            quoted: Words::new(text, span.range(), 4, lexicon),
+            before: Words::new(text, from..gap.end, usize::MAX, lexicon),
+            opens: false,
+            after: Words::new(text, gap.start..to, WORDS_AFTER, lexicon),
+            next: Words::new(text, gap.end..gap.end, 0, lexicon),
+            end: span.end,
+            lexicon,
+        }
+    }
+}

@@ -24,12 +24,11 @@ pub(super) fn read(around: &Around<'_>) -> Option<Found> {
         .or_else(|| next_sentence(&around.next))
 }
 
-fn before(around: &Around<'_>) -> Option<Found> {
+pub(super) fn before(around: &Around<'_>) -> Option<Found> {
     let words = &around.before;
     let end = words.len();
-    let found = |from: usize, reason| {
-        Some(Found::new(Limit::Negated, words.span(from..end), reason))
-    };
+    let found =
+        |from: usize, reason| Some(Found::new(Limit::Negated, words.span(from..end), reason));
     if end == 0 {
         return None;
     }
@@ -86,7 +85,9 @@ fn subject(words: &Words<'_>, clause: usize) -> Option<usize> {
         return None;
     }
     let determines = words.is(clause, Classes::PRONOUN.union(Classes::QUANTIFIER))
-        || words.cue(clause, Classes::NEGATION).is_some_and(|length| length > 1);
+        || words
+            .cue(clause, Classes::NEGATION)
+            .is_some_and(|length| length > 1);
     let verb = Classes::AUXILIARY
         .union(Classes::MODALITY)
         .union(Classes::NEGATION)
@@ -103,11 +104,13 @@ fn subject(words: &Words<'_>, clause: usize) -> Option<usize> {
 fn taken_back(words: &Words<'_>, clause: usize, end: usize, that: bool) -> Option<usize> {
     let heads = Classes::ASSERTION.union(REPORTING);
     let first = clause.max(end.saturating_sub(if that { TO_THAT } else { 1 }));
-    let head = (first..end).rev().find(|&at| {
-        words.is(at, if that { heads } else { Classes::SAYING })
-    })?;
+    let head = (first..end)
+        .rev()
+        .find(|&at| words.is(at, if that { heads } else { Classes::SAYING }))?;
     let from = clause.max(head.saturating_sub(TO_HEAD));
-    let negation = (from..=head).rev().find(|&at| words.cue(at, Classes::NEGATION).is_some())?;
+    let negation = (from..=head)
+        .rev()
+        .find(|&at| words.cue(at, Classes::NEGATION).is_some())?;
     // Twice no is yes, "did not know that" takes it for granted, "not only said" adds.
     let undone = Classes::FACTIVE
         .union(Classes::DENIAL)
@@ -120,7 +123,9 @@ fn taken_back(words: &Words<'_>, clause: usize, end: usize, that: bool) -> Optio
 
 /// "denied that |", "falsely claimed |", "dismissed reports that |".
 fn rejected(words: &Words<'_>, clause: usize, end: usize, that: bool) -> Option<usize> {
-    let at = (clause..end).rev().find(|&at| words.cue(at, Classes::REJECTION).is_some())?;
+    let at = (clause..end)
+        .rev()
+        .find(|&at| words.cue(at, Classes::REJECTION).is_some())?;
     let length = words.cue(at, Classes::REJECTION)?;
     let undone = (clause.max(at.saturating_sub(3))..at)
         .any(|at| words.is(at, Classes::NEGATION.union(Classes::FAILING)));
@@ -128,7 +133,9 @@ fn rejected(words: &Words<'_>, clause: usize, end: usize, that: bool) -> Option<
         return None;
     }
     let between = at + length..end;
-    let named = between.clone().any(|at| words.is(at, REPORTING.union(Classes::CLAIM_WORD)));
+    let named = between
+        .clone()
+        .any(|at| words.is(at, REPORTING.union(Classes::CLAIM_WORD)));
     let governs = that
         || (between.is_empty() || named && between.len() <= 4)
             && (words.is(at, Classes::DENIAL) || words.form(at).ends_with("ly") || named);
@@ -178,7 +185,9 @@ fn next_sentence(words: &Words<'_>) -> Option<Found> {
             "the next sentence says that it is untrue",
         ))
     };
-    let start = usize::from(words.is(0, Classes::CONTRAST.union(Classes::CONJUNCTION)) && end > 1);
+    let opens = words.is(0, Classes::CONTRAST.union(Classes::CONJUNCTION))
+        && !words.is(0, Classes::CLAIM_WORD);
+    let start = usize::from(opens && end > 1);
     if let Some(length) = words.cue(start, Classes::UNTRUE)
         && (start + length == end && closed(words, end) || words.gap(start + length) >= Gap::Comma)
     {
@@ -193,7 +202,9 @@ fn next_sentence(words: &Words<'_>) -> Option<Found> {
     let to = verb + 1 + object;
     let opens_clause = words.is(to - 1, Classes::SUBORDINATOR) && to < end;
     let undone = (0..verb).any(|at| words.is(at, Classes::NEGATION));
-    (!opens_clause && !undone && ends_phrase(words, to, end)).then(|| found(to)).flatten()
+    (!opens_clause && !undone && ends_phrase(words, to, end))
+        .then(|| found(to))
+        .flatten()
 }
 
 /// What points back at the words before, and then says that they are untrue: where that ends.
@@ -222,8 +233,12 @@ fn pointed(words: &Words<'_>, start: usize, end: usize) -> Option<usize> {
 fn ends_phrase(words: &Words<'_>, at: usize, end: usize) -> bool {
     at >= end
         || words.gap(at) >= Gap::Comma
-        || words.is(at, Classes::PREPOSITION.union(Classes::CONJUNCTION).union(Classes::SAYING))
-            && !words.is(at, Classes::SUBORDINATOR)
+        || words.is(
+            at,
+            Classes::PREPOSITION
+                .union(Classes::CONJUNCTION)
+                .union(Classes::SAYING),
+        ) && !words.is(at, Classes::SUBORDINATOR)
         || words.form(at).ends_with("ly")
 }
 

@@ -10,6 +10,8 @@ const REACH: usize = 9;
 /// How far behind "but" the negation of the same thing may stand, and what it negates behind that.
 const TO_NEGATION: usize = 7;
 const TO_QUALIFIER: usize = 4;
+/// Adverbs and articles between a restriction and the quote.
+const TO_RESTRICTED: usize = 2;
 /// Words shown of what a sentence goes on with.
 const SHOWN: usize = 12;
 
@@ -17,7 +19,7 @@ pub(super) fn read(around: &Around<'_>) -> Option<Found> {
     after(around).or_else(|| before(around))
 }
 
-fn after(around: &Around<'_>) -> Option<Found> {
+pub(super) fn after(around: &Around<'_>) -> Option<Found> {
     let words = &around.after;
     let gap = words.gap(0);
     if words.len() == 0 || gap > Gap::Semicolon || gap == Gap::Colon {
@@ -31,12 +33,7 @@ fn after(around: &Around<'_>) -> Option<Found> {
         Some(Found::new(Limit::Truncated, words.span(0..shown), reason))
     };
     if let Some(length) = words.cue(0, Classes::LIMITING) {
-        // "a video provided by the police"
-        let participle = length == 1
-            && words.is(0, Classes::CONDITION)
-            && !words.is(0, Classes::CONJUNCTION)
-            && words.is(1, Classes::PREPOSITION);
-        if !participle && end > length {
+        if !participle(words, 0, length) && (end > length || length > 1) {
             return found("the sentence goes on with what limits it");
         }
     }
@@ -44,6 +41,14 @@ fn after(around: &Around<'_>) -> Option<Found> {
     same_thing(around, contrast, end)
         .then(|| found("the sentence goes on with what takes the weight out of it"))
         .flatten()
+}
+
+/// "a video provided by the police" sets no condition.
+pub(super) fn participle(words: &Words<'_>, at: usize, length: usize) -> bool {
+    length == 1
+        && words.is(at, Classes::CONDITION)
+        && !words.is(at, Classes::CONJUNCTION)
+        && words.is(at + 1, Classes::PREPOSITION)
 }
 
 /// Whether what follows "but" negates what was said: nothing stands between but a verb, or what
@@ -55,8 +60,8 @@ fn same_thing(around: &Around<'_>, start: usize, end: usize) -> bool {
     else {
         return false;
     };
-    let weighed = (negation..end.min(negation + TO_QUALIFIER + 1))
-        .any(|at| words.is(at, Classes::QUALIFIER));
+    let weighed =
+        (negation..end.min(negation + TO_QUALIFIER + 1)).any(|at| words.is(at, Classes::QUALIFIER));
     if !weighed {
         return false;
     }
@@ -70,7 +75,7 @@ fn same_thing(around: &Around<'_>, start: usize, end: usize) -> bool {
         })
 }
 
-fn before(around: &Around<'_>) -> Option<Found> {
+pub(super) fn before(around: &Around<'_>) -> Option<Found> {
     let words = &around.before;
     let end = words.len();
     if end == 0 || words.end >= Gap::Comma {
@@ -80,29 +85,45 @@ fn before(around: &Around<'_>) -> Option<Found> {
     if clause == end {
         return None;
     }
-    let found = |from: usize, reason| {
-        Some(Found::new(Limit::Truncated, words.span(from..end), reason))
-    };
+    let found =
+        |from: usize, reason| Some(Found::new(Limit::Truncated, words.span(from..end), reason));
     let that = words.is(end - 1, Classes::SUBORDINATOR.union(Classes::SUPPOSITION));
     if that
         && let Some(at) = (clause..end - 1).find(|&at| words.cue(at, Classes::CONTRARY).is_some())
     {
-        return found(at, "the sentence began with what goes against it or leaves it open");
+        return found(
+            at,
+            "the sentence began with what goes against it or leaves it open",
+        );
     }
     if let Some(at) = words.cue_before(end, Classes::CONTRARY)
         && at >= clause
     {
-        return found(at, "the sentence began with what goes against it or leaves it open");
+        return found(
+            at,
+            "the sentence began with what goes against it or leaves it open",
+        );
     }
-    let at = words.cue_before(end, Classes::RESTRICTION)?;
+    let mut to = end;
+    while end - to < TO_RESTRICTED && to > clause + 1 && words.light(to - 1) {
+        if words.cue_before(to, Classes::RESTRICTION).is_some() {
+            break;
+        }
+        to -= 1;
+    }
+    let at = words.cue_before(to, Classes::RESTRICTION)?;
     // "the only witness", "the most important", "not only".
     let determined = at > 0
         && words.is(
             at - 1,
-            Classes::ARTICLE.union(Classes::NEGATION).union(Classes::PRONOUN),
+            Classes::ARTICLE
+                .union(Classes::NEGATION)
+                .union(Classes::PRONOUN),
         )
         && words.is(at, Classes::QUANTIFIER);
-    let verb = around.quoted.is(0, Classes::PREPOSITION.union(Classes::CONJUNCTION));
+    let verb = around
+        .quoted
+        .is(0, Classes::PREPOSITION.union(Classes::CONJUNCTION));
     (at >= clause && !determined && !verb)
         .then(|| found(at, "the word before the quote limits it"))
         .flatten()

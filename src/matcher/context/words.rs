@@ -12,6 +12,9 @@ use super::super::lexicon::{Classes, Lexicon};
 /// The longest phrase of the lists of cues, in words.
 const LONGEST_PHRASE: usize = 6;
 
+/// A clipped word such as `qu'` has at most so many letters before its apostrophe.
+const LONGEST_CLIPPED: usize = 2;
+
 /// What stands between two words, the weightiest of it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Gap {
@@ -44,6 +47,8 @@ pub(super) struct Words<'t> {
     text: &'t str,
     lexicon: &'t Lexicon,
     list: Vec<Word>,
+    /// Where the stretch begins.
+    from: usize,
     /// What stands after the last word.
     pub(super) end: Gap,
 }
@@ -77,7 +82,11 @@ impl<'t> Words<'t> {
             if let Some(from) = start.take() {
                 // A clipped word at the end of the stretch keeps its apostrophe: `qu'`.
                 let clipped = apostrophe(character) && next.is_none();
-                let end = if clipped { at + character.len_utf8() } else { at };
+                let end = if clipped {
+                    at + character.len_utf8()
+                } else {
+                    at
+                };
                 let span = Span::new(range.start + from, range.start + end);
                 list.push(Word { span, gap });
                 gap = Gap::None;
@@ -91,6 +100,7 @@ impl<'t> Words<'t> {
             }
             breaks += usize::from(character == '\n');
             gap = gap.max(match character {
+                _ if apostrophe(character) => Gap::None,
                 _ if quotation(character) => Gap::Mark,
                 ',' | '(' | ')' | '[' | ']' | '،' | '、' => Gap::Comma,
                 '-' => Gap::None,
@@ -111,13 +121,16 @@ impl<'t> Words<'t> {
             text,
             lexicon,
             list,
+            from: range.start,
             end: gap,
         }
     }
 
     /// Where the first word begins, or `other` where there is none.
     pub(super) fn first_or(&self, other: usize) -> usize {
-        self.list.first().map_or(other, |word| word.span.start.min(other))
+        self.list
+            .first()
+            .map_or(other, |word| word.span.start.min(other))
     }
 
     pub(super) fn len(&self) -> usize {
@@ -139,7 +152,17 @@ impl<'t> Words<'t> {
             return Classes::NONE;
         };
         let form = &self.text[word.span.range()];
-        let classes = self.lexicon.classes(form);
+        let mut classes = self.lexicon.classes(form);
+        // `qu'elle`, `n'était`: a clipped word and another.
+        if let Some((at, mark)) = form.char_indices().find(|&(_, c)| apostrophe(c))
+            && at <= LONGEST_CLIPPED
+        {
+            let (clipped, rest) = form.split_at(at + mark.len_utf8());
+            let clipped = self.lexicon.classes(clipped);
+            if !clipped.is_empty() {
+                classes = classes.union(clipped).union(self.lexicon.classes(rest));
+            }
+        }
         if form.ends_with("n't") || form.ends_with("n’t") {
             classes.union(Classes::NEGATION)
         } else {
@@ -174,7 +197,10 @@ impl<'t> Words<'t> {
     /// The cue of a class of `wanted` that ends with word `end - 1`: where it begins.
     pub(super) fn cue_before(&self, end: usize, wanted: Classes) -> Option<usize> {
         let from = end.saturating_sub(LONGEST_PHRASE);
-        (from..end).find(|&at| self.cue(at, wanted).is_some_and(|length| at + length == end))
+        (from..end).find(|&at| {
+            self.cue(at, wanted)
+                .is_some_and(|length| at + length == end)
+        })
     }
 
     /// A word that may stand between a cue and what it governs: a form of to be, an article, an
@@ -186,9 +212,11 @@ impl<'t> Words<'t> {
         adverb
             || self.is(
                 at,
-                Classes::AUXILIARY.union(Classes::ARTICLE).union(Classes::MODALITY),
+                Classes::AUXILIARY
+                    .union(Classes::ARTICLE)
+                    .union(Classes::LIGHT)
+                    .union(Classes::MODALITY),
             ) && !self.is(at, Classes::NEGATION)
-            || matches!(form, "to" | "yet" | "even" | "any" | "ever" | "the" | "a" | "an" | "zu")
     }
 
     /// Where the clause begins in which the text after the last word goes on: after the nearest
@@ -215,6 +243,16 @@ impl<'t> Words<'t> {
             }
         }
         at
+    }
+
+    /// In how many parentheses word `at` stands that were opened within the stretch.
+    pub(super) fn depth(&self, at: usize) -> usize {
+        let Some(first) = self.list.first() else {
+            return 0;
+        };
+        let before = &self.text[self.from.min(first.span.start)..self.list[at].span.start];
+        let count = |marks: [char; 2]| before.matches(marks).count();
+        count(['(', '[']).saturating_sub(count([')', ']']))
     }
 
     pub(super) fn span(&self, words: Range<usize>) -> Span {

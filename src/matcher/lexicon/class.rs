@@ -121,6 +121,16 @@ classes! {
     ResultWord RESULT_WORD "resultword",
     /// Leaves of what follows only some, or makes it less certain: few, allegedly.
     Restriction RESTRICTION "restriction",
+    /// May stand between a cue and the verb it governs: to, even.
+    Light LIGHT "light",
+    /// Opens a clause about the word before it: which.
+    Relative RELATIVE "relative",
+    /// A verb in the past that does not end as verbs do: took.
+    PastVerb PAST_VERB "pastverb",
+    /// Names, after a participle, the one who did it: by.
+    Agent AGENT "agent",
+    /// Says that two or more are named together: both, between.
+    Pairing PAIRING "pairing",
     /// A name the project declares. No language has a list of these.
     Name NAME "name",
 }

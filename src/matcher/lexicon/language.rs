@@ -39,7 +39,9 @@ macro_rules! languages {
                 Rejection "rejection", Contrary "contrary", Failing "failing",
                 ClaimWord "claimword", Untrue "untrue", Prospect "prospect",
                 Supposition "supposition", Limiting "limiting", Contrast "contrast",
-                Qualifier "qualifier", ResultWord "resultword", Restriction "restriction");
+                Qualifier "qualifier", ResultWord "resultword", Restriction "restriction",
+                Light "light", Relative "relative", PastVerb "pastverb",
+                Agent "agent", Pairing "pairing");
             Language {
                 code: $code,
                 table: LazyLock::new(|| Table::read(FILES)),
