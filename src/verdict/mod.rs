@@ -1,14 +1,19 @@
 //! What each claim stands on: values, independence, and the verdict.
 
 pub mod compare;
+mod copies;
 pub mod independence;
+mod informant;
 mod judge;
+mod links;
 pub mod model;
+mod passage;
+pub mod shared;
 pub mod values;
 
 pub use compare::Comparison;
 pub use independence::Descent;
-pub use judge::{judge, origin, origins_with, side};
+pub use judge::{judge, origin, origin_of, origins_with, side};
 pub use model::{
     CheckedClaim, CheckedEvidence, FoundElsewhere, Judgement, Link, LinkReason, OriginGroup, Side,
     Tally, Verdict,
