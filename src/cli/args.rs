@@ -35,6 +35,10 @@ pub(super) enum Command {
     Check(CheckArgs),
     /// Find where the sources say something, with evidence ready to paste
     Find(FindArgs),
+    /// Show where the sources contradict one another on what is claimed
+    Conflicts,
+    /// Show what the sources share with one another, and what is not declared of it
+    Origins(OriginsArgs),
     /// Explain a rule, or list all rules
     Explain(ExplainArgs),
     /// Print the configuration in effect
@@ -79,6 +83,13 @@ pub(super) struct FindArgs {
     /// How many passages to show
     #[arg(long, value_name = "N", default_value = "5", value_parser = clap::value_parser!(u16).range(1..))]
     pub(super) limit: u16,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct OriginsArgs {
+    /// Show every run of words, not the longest few
+    #[arg(long)]
+    pub(super) all: bool,
 }
 
 #[derive(Debug, Args)]

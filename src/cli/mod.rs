@@ -6,8 +6,10 @@
 mod args;
 mod check;
 mod config;
+mod conflicts;
 mod explain;
 mod find;
+mod origins;
 mod output;
 mod schema;
 
@@ -43,6 +45,8 @@ pub fn run(
     match &cli.command {
         Command::Check(args) => check::run(args, &cli.levels, project, color, out),
         Command::Find(args) => find::run(args, project, color, out),
+        Command::Conflicts => conflicts::run(project, color, out),
+        Command::Origins(args) => origins::run(args, project, color, out),
         Command::Explain(args) => explain::run(args, out),
         Command::Config => config::run(project, out),
         Command::Schema(args) => schema::run(args, out),

@@ -57,7 +57,7 @@ fn lists() -> &'static Lists {
     LISTS.get_or_init(|| {
         let data: Data = toml::from_str(include_str!("data/informant.toml"))
             .expect("the data file is part of the program, and a test reads it");
-        let set = |words: Vec<String>| words.iter().map(|word| fold::key(word)).collect();
+        let set = |words: Vec<String>| words.iter().map(|word| folded(word)).collect();
         let phrases = |phrases: Vec<String>| {
             let mut phrases: Vec<Vec<String>> = phrases
                 .iter()
@@ -75,22 +75,25 @@ fn lists() -> &'static Lists {
             media: set(data.media),
             medium: set(data.medium),
             first: set(data.first),
-            alias: alias.map(|(from, to)| (fold::key(from), fold::key(to))).collect(),
+            alias: alias.map(|(from, to)| (folded(from), folded(to))).collect(),
         }
     })
 }
 
 /// One name for all ways of writing it: without its article, abbreviations written out.
 pub(super) fn key(name: &str) -> String {
-    let folded = fold::key(name);
-    let bare = ["the ", "el ", "la ", "le ", "l'", "l ", "der ", "die ", "das "]
+    let folded = folded(name);
+    let bare = ["the ", "el ", "la ", "le ", "der ", "die ", "das "]
         .iter()
         .find_map(|article| folded.strip_prefix(article))
         .unwrap_or(&folded);
-    let bare = bare.trim();
-    let lists = lists();
-    let known = lists.alias.get(bare).or_else(|| lists.alias.get(&folded));
+    let known = lists().alias.get(bare);
     known.cloned().unwrap_or_else(|| bare.to_owned())
+}
+
+/// Words in their finding form, with one space between them.
+fn folded(text: &str) -> String {
+    text.split_whitespace().map(fold::key).collect::<Vec<_>>().join(" ")
 }
 
 /// The third parties that `text` names as its informants, by key.

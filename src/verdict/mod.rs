@@ -1,6 +1,7 @@
 //! What each claim stands on: values, independence, and the verdict.
 
 pub mod compare;
+pub mod contradiction;
 mod copies;
 pub mod independence;
 mod informant;

@@ -80,7 +80,7 @@ fn is_word(token: Token) -> bool {
 ///
 /// German writes every noun with a capital, so there nothing is a name: more is then taken for a
 /// copy, never less.
-fn names(tokens: &Tokens) -> Vec<bool> {
+pub(super) fn names(tokens: &Tokens) -> Vec<bool> {
     const GERMAN: [&str; 8] = ["der", "die", "das", "und", "nicht", "ist", "den", "ein"];
     let list = &tokens.list;
     let words = list.iter().filter(|token| token.kind == TokenKind::Word);
@@ -101,12 +101,12 @@ fn names(tokens: &Tokens) -> Vec<bool> {
             if !capital(at) {
                 return false;
             }
-            let before = (0..at).rev().find(|&at| list[at].kind != TokenKind::Quotation);
-            let opens = before.is_none_or(|at| {
-                matches!(
-                    list[at].kind,
-                    TokenKind::Stop | TokenKind::Question | TokenKind::Exclamation | TokenKind::Ellipsis
-                ) && list.get(at + 1).is_some_and(|next| next.space_before())
+            let opens = at.checked_sub(1).is_none_or(|before| match list[before].kind {
+                TokenKind::Quotation => true,
+                TokenKind::Stop | TokenKind::Question | TokenKind::Exclamation | TokenKind::Ellipsis => {
+                    list[at].space_before()
+                }
+                _ => false,
             });
             // The first word of a sentence has a capital anyway; before another it is a name:
             // "Florence Cassez said", but "The Guardian".
