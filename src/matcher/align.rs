@@ -542,6 +542,7 @@ fn fill(
                         for (which, &(up, left)) in JOINS.iter().enumerate() {
                             if up <= i
                                 && left <= j
+                                && quoted[i - up].first == passage[j - left].first
                                 && joined(quote, qi + 1 - up..qi + 1, source, sj + 1 - left..sj + 1)
                             {
                                 let from = above[(i - up) * width + j - left];

@@ -7,7 +7,7 @@ use std::cell::OnceCell;
 use std::collections::HashSet;
 use std::ops::Range;
 
-use crate::text::{Span, Tokens, sentences};
+use crate::text::{Span, Token, Tokens, sentences};
 
 use super::align::{Alignment, Side, align};
 use super::edges::{self, Edge};
@@ -102,6 +102,30 @@ impl Candidate {
 struct Stretch {
     span: Span,
     hits: usize,
+}
+
+/// Whether a stretch is aligned only if it has words in common with the quote.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Common {
+    Any,
+    Enough,
+}
+
+/// Whether two fifths of the quote's words stand in the stretch, in whatever order. Fewer make no
+/// passage that is worth showing.
+fn enough_in_common(quote: &[Token], source: &[Token]) -> bool {
+    let mut there: Vec<u64> = source
+        .iter()
+        .filter(|token| token.solid())
+        .map(|t| t.hash)
+        .collect();
+    there.sort_unstable();
+    let (mut words, mut common) = (0, 0);
+    for token in quote.iter().filter(|token| token.solid()) {
+        words += 1;
+        common += usize::from(there.binary_search(&token.hash).is_ok());
+    }
+    5 * common >= 2 * words
 }
 
 /// Some tokens of a quote aligned with a stretch of the source.
@@ -386,9 +410,20 @@ impl<'a> Checker<'a> {
     }
 
     /// Aligns some tokens of the quote with a stretch of the source.
-    fn align(&mut self, query: &Query<'_>, tokens: Range<usize>, stretch: Span) -> Option<Aligned> {
+    fn align(
+        &mut self,
+        query: &Query<'_>,
+        tokens: Range<usize>,
+        stretch: Span,
+        common: Common,
+    ) -> Option<Aligned> {
         let apart = query.apart.as_ref()?;
         let source_tokens = Tokens::new(self.text.raw, stretch.range());
+        if common == Common::Enough
+            && !enough_in_common(&apart.tokens.list[tokens.clone()], &source_tokens.list)
+        {
+            return None;
+        }
         let quote_side = Side {
             tokens: &apart.tokens,
             list: &apart.tokens.list[tokens.clone()],
@@ -457,7 +492,7 @@ impl<'a> Checker<'a> {
         front: Edge,
         back: Edge,
     ) -> Option<Reading> {
-        let aligned = self.align(query, tokens, stretch)?;
+        let aligned = self.align(query, tokens, stretch, Common::Any)?;
         self.judge(query, &aligned, front, back)
     }
 
@@ -478,7 +513,9 @@ impl<'a> Checker<'a> {
             if at > 0 && least < plain && stretch.hits < stretches[0].hits {
                 break;
             }
-            if let Some(next) = self.align(query, piece.tokens.clone(), stretch.span) {
+            if let Some(next) =
+                self.align(query, piece.tokens.clone(), stretch.span, Common::Enough)
+            {
                 least = least.min(next.alignment.cost);
                 aligned.push(next);
             }

@@ -30,15 +30,12 @@ pub(super) fn report(
             .filter(|at| selected.binary_search(at).is_err())
             .map(|at| case.files[at].file.as_str())
             .collect();
-        let mut number = 0;
         let mut kept = HashMap::new();
-        let numbered = std::mem::take(&mut open).into_iter().enumerate();
-        for (at, finding) in numbered.filter(|(_, it)| !hidden.contains(it.file.as_str())) {
-            if let Some(source) = of_sources.remove(&at) {
-                kept.insert(number, source);
+        for (at, finding) in std::mem::take(&mut open).into_iter().enumerate() {
+            if !hidden.contains(finding.file.as_str()) {
+                kept.extend(of_sources.remove(&at).map(|source| (open.len(), source)));
+                open.push(finding);
             }
-            number += 1;
-            open.push(finding);
         }
         of_sources = kept;
         allowed.retain(|it| !hidden.contains(it.finding.file.as_str()));

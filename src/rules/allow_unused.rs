@@ -26,11 +26,20 @@ fn check(case: &Case<'_>, used: &Used<'_>) -> Vec<Complaint> {
         let file = claim.file.file.as_str();
         let own = claim.claim.allow.iter().map(|allow| (None, allow));
         let pieces = claim.evidence.iter().enumerate();
-        let pieces = pieces
-            .flat_map(|(index, piece)| piece.evidence.allow.iter().map(move |allow| (Some(index), allow)));
+        let pieces = pieces.flat_map(|(index, piece)| {
+            piece
+                .evidence
+                .allow
+                .iter()
+                .map(move |allow| (Some(index), allow))
+        });
         for (evidence, allow) in own.chain(pieces) {
             if let Some(complaint) = unused(file, allow, used) {
-                complaints.push(Complaint { claim: Some(at), evidence, ..complaint });
+                complaints.push(Complaint {
+                    claim: Some(at),
+                    evidence,
+                    ..complaint
+                });
             }
         }
     }
@@ -38,15 +47,26 @@ fn check(case: &Case<'_>, used: &Used<'_>) -> Vec<Complaint> {
     let mut cited: Vec<_> = case.cited().into_iter().collect();
     cited.sort_unstable();
     for at in cited {
-        let Some(source) = case.sources.list.get(at) else { continue };
-        let Some((catalogue, _)) = case.entry(source) else { continue };
+        let Some(source) = case.sources.list.get(at) else {
+            continue;
+        };
+        let Some((catalogue, _)) = case.entry(source) else {
+            continue;
+        };
         let parts = source.parts.iter().enumerate();
-        let parts = parts
-            .flat_map(|(part, it)| it.details.allow.iter().map(move |allow| (Some(part), allow)));
+        let parts = parts.flat_map(|(part, it)| {
+            it.details
+                .allow
+                .iter()
+                .map(move |allow| (Some(part), allow))
+        });
         let own = source.details.allow.iter().map(|allow| (None, allow));
         for (part, allow) in own.chain(parts) {
             if let Some(complaint) = unused(&catalogue.file, allow, used) {
-                complaints.push(Complaint { source: Some(SourceRef { source: at, part }), ..complaint });
+                complaints.push(Complaint {
+                    source: Some(SourceRef { source: at, part }),
+                    ..complaint
+                });
             }
         }
     }
@@ -62,5 +82,8 @@ fn unused(file: &str, allow: &Allow, used: &Used<'_>) -> Option<Complaint> {
     let complaint = Complaint::at(file, allow.rule.span, message)
         .help("take it out")
         .note(format!("it was allowed because: {}", shown(&allow.reason)));
-    Some(Complaint { key: rule.name.to_owned(), ..complaint })
+    Some(Complaint {
+        key: rule.name.to_owned(),
+        ..complaint
+    })
 }

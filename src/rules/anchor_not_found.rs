@@ -22,7 +22,9 @@ rule! {
 }
 
 fn check(piece: &Piece<'_>) -> Option<Complaint> {
-    let found = piece.found().filter(|found| found.anchor == Anchor::NotFound)?;
+    let found = piece
+        .found()
+        .filter(|found| found.anchor == Anchor::NotFound)?;
     if !found.fidelity.accepted() {
         return None;
     }
@@ -36,12 +38,27 @@ fn check(piece: &Piece<'_>) -> Option<Complaint> {
     let name = shown(&piece.case.name(piece.checked().source?));
     let places = count(found.occurrences.max(1), "place");
     let here = found.spans.first().and_then(|place| {
-        let marks = vec![Mark { span: place.span, label: String::new() }];
-        piece.in_source(*place, found.excerpt.clone(), "the quote stands here", marks)
+        let marks = vec![Mark {
+            span: place.span,
+            label: String::new(),
+        }];
+        piece.in_source(
+            *place,
+            found.excerpt.clone(),
+            "the quote stands here",
+            marks,
+        )
     });
     let complaint = piece
-        .complain(format!("the quote stands in {name} at {places}, but nowhere beside this {anchors}"))
-        .help(format!("copy the text next to the quote into {anchors}, or leave it out"))
+        .complain(format!(
+            "the quote stands in {name} at {places}, but nowhere beside this {anchors}"
+        ))
+        .help(format!(
+            "copy the text next to the quote into {anchors}, or leave it out"
+        ))
         .related(here);
-    Some(Complaint { span: at, ..complaint })
+    Some(Complaint {
+        span: at,
+        ..complaint
+    })
 }

@@ -30,18 +30,32 @@ fn check(judged: &Judged<'_>) -> Vec<Complaint> {
     }
     let open = judged.pieces().filter(|piece| {
         let checked = piece.checked();
-        checked.counts && checked.side == Some(Side::Contradicts) && piece.evidence().answer.is_none()
+        checked.counts
+            && checked.side == Some(Side::Contradicts)
+            && piece.evidence().answer.is_none()
     });
     open.map(|piece| {
-        let name = piece.checked().source.map(|at| piece.case.name(at)).unwrap_or_default();
+        let name = piece
+            .checked()
+            .source
+            .map(|at| piece.case.name(at))
+            .unwrap_or_default();
         let name = shown(&name);
-        let values = judged.claim().value.as_ref().zip(piece.evidence().value.as_ref());
+        let values = judged
+            .claim()
+            .value
+            .as_ref()
+            .zip(piece.evidence().value.as_ref());
         let message = match values {
-            Some((claimed, given)) if compare::words(&claimed.value) != compare::words(&given.value) => format!(
-                "{name} speaks against the claim: \"{}\", not \"{}\"",
-                shown(&compare::words(&given.value)),
-                shown(&compare::words(&claimed.value)),
-            ),
+            Some((claimed, given))
+                if compare::words(&claimed.value) != compare::words(&given.value) =>
+            {
+                format!(
+                    "{name} speaks against the claim: \"{}\", not \"{}\"",
+                    shown(&compare::words(&given.value)),
+                    shown(&compare::words(&claimed.value)),
+                )
+            }
             _ => format!("{name} speaks against the claim"),
         };
         let help = if piece.evidence().stance == Stance::Contradicts {
@@ -52,7 +66,10 @@ fn check(judged: &Judged<'_>) -> Vec<Complaint> {
              stance = \"contradicts\" and an answer"
         };
         let text = judged.claim().text.span;
-        piece.complain(message).help(help).related([judged.related(text, "the claim")])
+        piece
+            .complain(message)
+            .help(help)
+            .related([judged.related(text, "the claim")])
     })
     .collect()
 }

@@ -41,8 +41,15 @@ fn check(judged: &Judged<'_>) -> Vec<Complaint> {
             "nothing supports the claim: all of its evidence is against it".to_owned()
         }
         (_, 0) => "nothing supports the claim: all of its evidence is context".to_owned(),
-        (_, support) => format!("nothing supports the claim: {} does not count", count(support, "piece")),
+        (_, support) => format!(
+            "nothing supports the claim: {} does not count",
+            count(support, "piece")
+        ),
     };
     let help = "quote a source that says it, or keep it as a known gap: expect = \"unsupported\", with why";
-    vec![judged.complain(judged.claim().text.span, message).help(help)]
+    vec![
+        judged
+            .complain(judged.claim().text.span, message)
+            .help(help),
+    ]
 }

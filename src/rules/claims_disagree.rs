@@ -29,7 +29,9 @@ rule! {
 }
 
 fn check(judged: &Judged<'_>) -> Vec<Complaint> {
-    let (Some(value), None) = (&judged.claim().value, &judged.claim().expect) else { return Vec::new() };
+    let (Some(value), None) = (&judged.claim().value, &judged.claim().expect) else {
+        return Vec::new();
+    };
     let others = judged.verdict().disagrees_with.iter().filter(|&&other| {
         // Both claims know of a clash of two that are held; the second one speaks of it.
         let mutual = judged.verdict().support.counts > 0;

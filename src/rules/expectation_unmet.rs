@@ -24,7 +24,9 @@ rule! {
 }
 
 fn check(judged: &Judged<'_>) -> Vec<Complaint> {
-    let Some(expect) = &judged.claim().expect else { return Vec::new() };
+    let Some(expect) = &judged.claim().expect else {
+        return Vec::new();
+    };
     let verdict = judged.verdict().verdict;
     let (met, expected) = match expect.value {
         Expect::Contradicted => (verdict == Verdict::Contradicted, "contradicted"),
@@ -35,13 +37,20 @@ fn check(judged: &Judged<'_>) -> Vec<Complaint> {
         return Vec::new();
     }
     let help = match verdict {
-        Verdict::Contradicted => "write expect = \"contradicted\", or take the evidence against it away",
+        Verdict::Contradicted => {
+            "write expect = \"contradicted\", or take the evidence against it away"
+        }
         Verdict::Unsupported => {
             "write expect = \"unsupported\", or quote the source that speaks against it, \
              with stance = \"contradicts\""
         }
-        Verdict::Supported | Verdict::MultiplySourced => "where the claim is held, take expect and why away",
+        Verdict::Supported | Verdict::MultiplySourced => {
+            "where the claim is held, take expect and why away"
+        }
     };
-    let message = format!("expected to be {expected}, but the claim is {}", verdict.name());
+    let message = format!(
+        "expected to be {expected}, but the claim is {}",
+        verdict.name()
+    );
     vec![judged.complain(expect.span, message).help(help)]
 }

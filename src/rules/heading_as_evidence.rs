@@ -19,10 +19,15 @@ rule! {
 }
 
 fn check(piece: &Piece<'_>) -> Option<Complaint> {
-    let found = piece.found().filter(|found| found.fidelity.accepted() && found.heading)?;
+    let found = piece
+        .found()
+        .filter(|found| found.fidelity.accepted() && found.heading)?;
     piece.checked().side?;
     let place = found.spans.first().and_then(|place| {
-        let marks = vec![Mark { span: place.span, label: String::new() }];
+        let marks = vec![Mark {
+            span: place.span,
+            label: String::new(),
+        }];
         piece.in_source(*place, found.excerpt.clone(), "a line of its own", marks)
     });
     Some(

@@ -21,20 +21,37 @@ rule! {
 }
 
 fn check(piece: &Piece<'_>) -> Option<Complaint> {
-    let found = piece.found().filter(|found| found.fidelity == Fidelity::Absent)?;
+    let found = piece
+        .found()
+        .filter(|found| found.fidelity == Fidelity::Absent)?;
     if !piece.checked().found_elsewhere.is_empty() {
         return None;
     }
     let name = shown(&piece.case.name(piece.checked().source?));
-    let marks = found.spans.iter().map(|place| Mark { span: place.span, label: String::new() }).collect();
-    let nearest = found.spans.first().filter(|_| found.excerpt.is_some()).and_then(|place| {
-        piece.in_source(*place, found.excerpt.clone(), "nearest passage", marks)
-    });
+    let marks = found
+        .spans
+        .iter()
+        .map(|place| Mark {
+            span: place.span,
+            label: String::new(),
+        })
+        .collect();
+    let nearest = found
+        .spans
+        .first()
+        .filter(|_| found.excerpt.is_some())
+        .and_then(|place| piece.in_source(*place, found.excerpt.clone(), "nearest passage", marks));
     let help = if nearest.is_some() {
         "copy the words of the source, or look for the passage with `pincite find`"
     } else {
         "look for the passage with `pincite find`, or rest the claim on something else"
     };
     let quote = piece.evidence().quote.span;
-    Some(piece.complain(format!("{name} does not say this")).mark(quote, "not in the source").help(help).related(nearest))
+    Some(
+        piece
+            .complain(format!("{name} does not say this"))
+            .mark(quote, "not in the source")
+            .help(help)
+            .related(nearest),
+    )
 }

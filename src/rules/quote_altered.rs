@@ -24,15 +24,26 @@ rule! {
 }
 
 fn check(piece: &Piece<'_>) -> Option<Complaint> {
-    let found = piece.found().filter(|found| found.fidelity == Fidelity::Altered)?;
-    let material: Vec<_> = found.differences.iter().filter(|difference| difference.material).collect();
-    let gravest = material.iter().min_by_key(|difference| difference.kind).copied();
+    let found = piece
+        .found()
+        .filter(|found| found.fidelity == Fidelity::Altered)?;
+    let material: Vec<_> = found
+        .differences
+        .iter()
+        .filter(|difference| difference.material)
+        .collect();
+    let gravest = material
+        .iter()
+        .min_by_key(|difference| difference.kind)
+        .copied();
     let mut message = gravest.map_or_else(
         || "the quote is not what the source says".to_owned(),
         |difference| headline(difference, &piece.evidence().quote.value),
     );
     if material.len() > 1 {
-        message += &format!("; {} in all", count(material.len(), "difference"));
+        message.push_str("; ");
+        message.push_str(&count(material.len(), "difference"));
+        message.push_str(" in all");
     }
     let mut complaint = piece.complain(message).help(match gravest {
         Some(only) if material.len() == 1 => help(only),
@@ -46,7 +57,12 @@ fn check(piece: &Piece<'_>) -> Option<Complaint> {
     let source = difference::marks(piece, &material, Side::Source);
     let place = found.spans.first().copied();
     let passage = place.and_then(|place| {
-        piece.in_source(place, found.excerpt.clone(), "the passage in the source", source)
+        piece.in_source(
+            place,
+            found.excerpt.clone(),
+            "the passage in the source",
+            source,
+        )
     });
     Some(complaint.related(passage))
 }
@@ -59,11 +75,21 @@ fn headline(difference: &Difference, quote: &str) -> String {
         }
         Kind::Order => format!("quote has \"{quoted}\" in another order than the source"),
         Kind::Boundary if !source.is_empty() => {
-            let edge = if difference.quote_span.start == 0 { "begins" } else { "ends" };
-            let edge = if difference.quote_span.len() >= quote.trim().len() { "is cut" } else { edge };
+            let edge = if difference.quote_span.start == 0 {
+                "begins"
+            } else {
+                "ends"
+            };
+            let edge = if difference.quote_span.len() >= quote.trim().len() {
+                "is cut"
+            } else {
+                edge
+            };
             format!("quote {edge} inside \"{source}\"")
         }
-        _ if source.is_empty() => format!("quote adds \"{quoted}\", which the source does not have"),
+        _ if source.is_empty() => {
+            format!("quote adds \"{quoted}\", which the source does not have")
+        }
         _ if quoted.is_empty() => format!("quote leaves out \"{source}\""),
         _ => format!("quote says \"{quoted}\", source says \"{source}\""),
     }

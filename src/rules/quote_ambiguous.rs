@@ -27,12 +27,16 @@ fn check(piece: &Piece<'_>) -> Option<Complaint> {
     let found = piece.found().filter(|found| found.fidelity.accepted())?;
     let places = found.ambiguous.as_ref()?;
     let chosen = found.spans.first().and_then(|place| {
-        let marks = vec![Mark { span: place.span, label: String::new() }];
+        let marks = vec![Mark {
+            span: place.span,
+            label: String::new(),
+        }];
         piece.in_source(*place, found.excerpt.clone(), "taken to be this one", marks)
     });
     let others = found.elsewhere.iter().take(SHOWN_PLACES);
-    let others: Vec<Related> =
-        others.filter_map(|place| piece.in_source(*place, None, "also here", Vec::new())).collect();
+    let others: Vec<Related> = others
+        .filter_map(|place| piece.in_source(*place, None, "also here", Vec::new()))
+        .collect();
     Some(
         piece
             .complain(format!("the quote fits {places}"))

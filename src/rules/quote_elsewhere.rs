@@ -34,26 +34,50 @@ fn check(piece: &Piece<'_>) -> Option<Complaint> {
         2 => " and in 1 other place".to_owned(),
         places => format!(" and in {} other places", places - 1),
     };
-    let nearest = if found.spans.is_empty() { "" } else { ", where the nearest passage differs" };
-    let places = checked.found_elsewhere.iter().take(SHOWN_PLACES).filter_map(|place| {
-        let source = piece.case.sources.list.get(place.source.source)?;
-        Some(Related {
-            file: source.file.clone(),
-            region: place.place.region,
-            label: format!("stands in {}", shown(&piece.case.name(place.source))),
-            excerpt: Some(place.excerpt.clone()),
-            marks: vec![Mark { span: place.place.span, label: String::new() }],
-        })
-    });
+    let nearest = if found.spans.is_empty() {
+        ""
+    } else {
+        ", where the nearest passage differs"
+    };
+    let places = checked
+        .found_elsewhere
+        .iter()
+        .take(SHOWN_PLACES)
+        .filter_map(|place| {
+            let source = piece.case.sources.list.get(place.source.source)?;
+            Some(Related {
+                file: source.file.clone(),
+                region: place.place.region,
+                label: format!("stands in {}", shown(&piece.case.name(place.source))),
+                excerpt: Some(place.excerpt.clone()),
+                marks: vec![Mark {
+                    span: place.place.span,
+                    label: String::new(),
+                }],
+            })
+        });
     let complaint = piece
-        .complain(format!("the quote is not in {}, but in {}{more}", shown(&here), shown(&there)))
-        .help(format!("write source = \"{there}\", or quote what {here} says{nearest}"))
+        .complain(format!(
+            "the quote is not in {}, but in {}{more}",
+            shown(&here),
+            shown(&there)
+        ))
+        .help(format!(
+            "write source = \"{there}\", or quote what {here} says{nearest}"
+        ))
         .related(places);
     // A source from `[defaults]` stands far from the quote; then the quote is what to look at.
     let source = &piece.evidence().source;
     if source.span.start >= piece.of().claim.span.start {
         let quote = complaint.span;
-        return Some(Complaint { span: source.span, ..complaint }.mark(source.span, "not here").mark(quote, ""));
+        return Some(
+            Complaint {
+                span: source.span,
+                ..complaint
+            }
+            .mark(source.span, "not here")
+            .mark(quote, ""),
+        );
     }
     Some(complaint)
 }

@@ -22,21 +22,36 @@ rule! {
 }
 
 fn check(piece: &Piece<'_>) -> Option<Complaint> {
-    let found = piece.found().filter(|found| found.fidelity == Fidelity::Near)?;
-    let slips: Vec<_> = found.differences.iter().filter(|it| is_slip(it.kind)).collect();
+    let found = piece
+        .found()
+        .filter(|found| found.fidelity == Fidelity::Near)?;
+    let slips: Vec<_> = found
+        .differences
+        .iter()
+        .filter(|it| is_slip(it.kind))
+        .collect();
     let first = slips.first().copied();
     let mut message = first.map_or_else(|| "the quote differs by a slip".to_owned(), headline);
     if slips.len() > 1 {
-        message += &format!("; {} in all", count(slips.len(), "slip"));
+        message.push_str("; ");
+        message.push_str(&count(slips.len(), "slip"));
+        message.push_str(" in all");
     }
-    let mut complaint = piece.complain(message).help("copy the source's own characters");
+    let mut complaint = piece
+        .complain(message)
+        .help("copy the source's own characters");
     if let Some(first) = first {
         complaint.span = difference::span(piece, first);
     }
     complaint.marks = difference::marks(piece, &slips, Side::Quote);
     let source = difference::marks(piece, &slips, Side::Source);
     let passage = found.spans.first().and_then(|place| {
-        piece.in_source(*place, found.excerpt.clone(), "the passage in the source", source)
+        piece.in_source(
+            *place,
+            found.excerpt.clone(),
+            "the passage in the source",
+            source,
+        )
     });
     Some(complaint.related(passage))
 }

@@ -31,19 +31,27 @@ fn check(case: &Case<'_>) -> Vec<Complaint> {
     let mut first: BTreeMap<(usize, String), (Piece<'_>, HashSet<String>)> = BTreeMap::new();
     let mut complaints = Vec::new();
     for piece in case.pieces() {
-        let Some(source) = piece.checked().source else { continue };
+        let Some(source) = piece.checked().source else {
+            continue;
+        };
         let text = words(&piece.of().claim.text.value);
         let key = (source.source, fold::key(&piece.evidence().quote.value));
         let (earlier, earlier_text) = first.entry(key).or_insert_with(|| (piece, text.clone()));
         if earlier.claim == piece.claim || alike(earlier_text, &text) {
             continue;
         }
-        let other = Judged { case, at: earlier.claim, explained: false };
+        let other = Judged {
+            case,
+            at: earlier.claim,
+            explained: false,
+        };
         let id = shown(&other.claim().id.value);
         let related = other.related(earlier.evidence().quote.span, format!("under `{id}`"));
         complaints.push(
             piece
-                .complain(format!("the quote also stands under `{id}`, which claims something else"))
+                .complain(format!(
+                    "the quote also stands under `{id}`, which claims something else"
+                ))
                 .help("quote for each claim the words that say it")
                 .related([related]),
         );
@@ -53,7 +61,10 @@ fn check(case: &Case<'_>) -> Vec<Complaint> {
 
 fn words(text: &str) -> HashSet<String> {
     let words = text.split(|character: char| !character.is_alphanumeric());
-    words.filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
+    words
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect()
 }
 
 /// Whether two claims share at least a third of their words.

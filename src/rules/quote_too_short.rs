@@ -18,7 +18,9 @@ rule! {
 }
 
 fn check(piece: &Piece<'_>) -> Option<Complaint> {
-    let found = piece.found().filter(|found| found.fidelity.accepted() && found.short)?;
+    let found = piece
+        .found()
+        .filter(|found| found.fidelity.accepted() && found.short)?;
     let name = shown(&piece.case.name(piece.checked().source?));
     let places = match found.occurrences {
         0 | 1 => String::new(),
@@ -26,7 +28,9 @@ fn check(piece: &Piece<'_>) -> Option<Complaint> {
     };
     Some(
         piece
-            .complain(format!("the quote is too short to stand for a passage{places}"))
+            .complain(format!(
+                "the quote is too short to stand for a passage{places}"
+            ))
             .help("quote the clause that carries the assertion"),
     )
 }

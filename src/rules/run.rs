@@ -329,15 +329,13 @@ impl<'a> Run<'a> {
                 related: complaint.related,
                 fingerprint,
             };
-            match why {
-                Some(why) => findings.allowed.push(Allowed { finding, why }),
-                None => {
-                    findings
-                        .of_sources
-                        .extend(of_source.map(|at| (findings.open.len(), at)));
-                    findings.open.push(finding);
-                }
+            if let Some(why) = why {
+                findings.allowed.push(Allowed { finding, why });
+                continue;
             }
+            let of_source = of_source.map(|at| (findings.open.len(), at));
+            findings.of_sources.extend(of_source);
+            findings.open.push(finding);
         }
         findings
     }

@@ -31,25 +31,54 @@ const SHOWN_LINKS: usize = 3;
 
 fn check(judged: &Judged<'_>) -> Vec<Complaint> {
     let verdict = judged.verdict();
-    let mut groups = verdict.origin_groups.iter().filter(|group| group.side == Side::Supports);
-    let (Some(group), None) = (groups.next(), groups.next()) else { return Vec::new() };
+    let mut groups = verdict
+        .origin_groups
+        .iter()
+        .filter(|group| group.side == Side::Supports);
+    let (Some(group), None) = (groups.next(), groups.next()) else {
+        return Vec::new();
+    };
     let place = |&index: &usize| {
         let piece = &judged.checked().evidence[index];
-        piece.source.map(|at| SourceRef { source: at.source, part: piece.part })
+        piece.source.map(|at| SourceRef {
+            source: at.source,
+            part: piece.part,
+        })
     };
     let places: HashSet<_> = group.evidence.iter().filter_map(place).collect();
     if places.len() < 2 {
         return Vec::new();
     }
-    let name = |index| place(&index).map(|at| shown(&judged.case.name(at))).unwrap_or_default();
-    let links = group.links.iter().filter(|link| name(link.a) != name(link.b)).take(SHOWN_LINKS);
-    let message = format!("{} support the claim, all of one origin: {}", count(places.len(), "source"), shown(&group.name));
+    let name = |index| {
+        place(&index)
+            .map(|at| shown(&judged.case.name(at)))
+            .unwrap_or_default()
+    };
+    let links = group
+        .links
+        .iter()
+        .filter(|link| name(link.a) != name(link.b))
+        .take(SHOWN_LINKS);
+    let message = format!(
+        "{} support the claim, all of one origin: {}",
+        count(places.len(), "source"),
+        shown(&group.name)
+    );
     let mut complaint = judged
         .complain(judged.claim().text.span, message)
         .help("quote a source that knows it from elsewhere");
     for link in links {
-        let text = link.text.as_deref().map(|text| format!(": {}", shown(text))).unwrap_or_default();
-        complaint = complaint.note(format!("{} and {}: {}{text}", name(link.a), name(link.b), link.reason.name()));
+        let text = link
+            .text
+            .as_deref()
+            .map(|text| format!(": {}", shown(text)))
+            .unwrap_or_default();
+        complaint = complaint.note(format!(
+            "{} and {}: {}{text}",
+            name(link.a),
+            name(link.b),
+            link.reason.name()
+        ));
     }
     vec![complaint]
 }

@@ -23,20 +23,40 @@ fn check(case: &Case<'_>) -> Vec<Complaint> {
     // What a cited source descends from is there to show the descent.
     let cited: Vec<_> = used.iter().copied().collect();
     for source in cited.into_iter().filter_map(|at| case.sources.list.get(at)) {
-        let details = source.parts.iter().map(|part| &part.details).chain([&source.details]);
+        let details = source
+            .parts
+            .iter()
+            .map(|part| &part.details)
+            .chain([&source.details]);
         let names = details.flat_map(|details| &details.derived_from);
-        used.extend(names.filter_map(|name| case.sources.resolve(&name.value).ok()).map(|at| at.source));
+        used.extend(
+            names
+                .filter_map(|name| case.sources.resolve(&name.value).ok())
+                .map(|at| at.source),
+        );
     }
-    let unused = case.sources.list.iter().enumerate().filter(|(at, _)| !used.contains(at));
+    let unused = case
+        .sources
+        .list
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| !used.contains(at));
     unused
         .map(|(at, source)| {
             let (file, span) = match case.entry(source) {
                 Some((catalogue, span)) => (catalogue.file.as_str(), span),
                 None => (source.file.as_str(), Span::default()),
             };
-            let complaint = Complaint::at(file, span, format!("no claim cites {}", shown(&source.id)))
-                .help("cite it, or take it out");
-            Complaint { source: Some(SourceRef { source: at, part: None }), ..complaint }
+            let complaint =
+                Complaint::at(file, span, format!("no claim cites {}", shown(&source.id)))
+                    .help("cite it, or take it out");
+            Complaint {
+                source: Some(SourceRef {
+                    source: at,
+                    part: None,
+                }),
+                ..complaint
+            }
         })
         .collect()
 }

@@ -26,7 +26,12 @@ rule! {
 pub fn unknown_rules(config: &Config, files: &[ClaimFile], sources: &Sources) -> Vec<Problem> {
     let mut problems = Vec::new();
     let file = config.file.as_deref().unwrap_or("pincite.toml");
-    problems.extend(config.rule_names.iter().filter_map(|name| unknown(file, name)));
+    problems.extend(
+        config
+            .rule_names
+            .iter()
+            .filter_map(|name| unknown(file, name)),
+    );
     for source in &sources.list {
         let catalogue = source.entry.and_then(|(at, _)| sources.catalogues.get(at));
         let Some(catalogue) = catalogue else { continue };

@@ -13,13 +13,18 @@ pub enum Comparison {
     Incompatible,
 }
 
-/// Compares two declared values as folded text. The one seam between verdicts and the meaning of
-/// values: whoever reads numbers, dates and units out of them does it here.
+/// Compares two declared values: the one seam between verdicts and the meaning of values. Values
+/// that cannot be compared ("two years later") speak neither for nor against one another.
 pub fn compare(a: &Value, b: &Value) -> Comparison {
-    if key(a) == key(b) {
-        Comparison::Equal
-    } else {
-        Comparison::Incompatible
+    use super::values::Comparison as Meaning;
+    let meaning = super::values::compare_declared(
+        &super::values::from_declared(a),
+        &super::values::from_declared(b),
+    );
+    match meaning {
+        Meaning::Equal => Comparison::Equal,
+        Meaning::Compatible(_) | Meaning::NotComparable(_) => Comparison::Compatible,
+        Meaning::Incompatible(_) => Comparison::Incompatible,
     }
 }
 
@@ -45,7 +50,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn folded_text_decides() {
+    fn what_the_values_mean_decides() {
         use Comparison::{Equal, Incompatible};
         let text = |text: &str| Value::Text(text.to_owned());
         let rows = [

@@ -358,3 +358,198 @@ impl Descent {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::{Details, Part, Source};
+    use crate::text::{Located, Span};
+
+    /// Four files; 0 has two parts, 1 descends from 0, 2 from the first part of 0, 3 from nothing.
+    fn descent() -> Descent {
+        let above = [
+            (Node::Whole(1), vec![Node::Whole(0)]),
+            (Node::Whole(2), vec![Node::Part(0, 0)]),
+        ];
+        let names = ["blog", "copy", "rewrite", "paper"].map(|id| (id.to_owned(), Vec::new()));
+        let mut names = names.to_vec();
+        names[0].1 = vec!["may".to_owned(), "june".to_owned()];
+        Descent {
+            above: above.into(),
+            names,
+        }
+    }
+
+    /// What it shows, the pieces, the groups.
+    type Row<'a> = (&'a str, Vec<Piece<'a>>, &'a [&'a [usize]]);
+
+    fn piece(index: usize, origin: &str, source: usize, part: Option<usize>) -> Piece<'_> {
+        let at = SourceRef { source, part };
+        Piece {
+            index,
+            side: Side::Supports,
+            origin,
+            own_origin: false,
+            at,
+        }
+    }
+
+    fn own(piece: Piece<'_>) -> Piece<'_> {
+        Piece {
+            own_origin: true,
+            ..piece
+        }
+    }
+
+    #[test]
+    fn groups() {
+        let may = |index| piece(index, "Reuters", 0, Some(0));
+        let june = |index| piece(index, "AFP", 0, Some(1));
+        let copy = |index| piece(index, "Copy", 1, None);
+        let rewrite = |index| piece(index, "Rewrite", 2, None);
+        let paper = |index| piece(index, "Paper", 3, None);
+        let against = |piece| Piece {
+            side: Side::Contradicts,
+            ..piece
+        };
+        let rows: [Row<'_>; 12] = [
+            ("nothing", vec![], &[]),
+            ("two origins", vec![copy(0), paper(1)], &[&[0], &[1]]),
+            (
+                "one origin, written otherwise",
+                vec![piece(0, "REUTERS", 3, None), may(1)],
+                &[&[0, 1]],
+            ),
+            (
+                "two parts of one file",
+                vec![may(0), june(1)],
+                &[&[0], &[1]],
+            ),
+            (
+                "a copy of the whole file",
+                vec![june(0), copy(1)],
+                &[&[0, 1]],
+            ),
+            (
+                "a rewrite of the other part",
+                vec![june(0), rewrite(1)],
+                &[&[0], &[1]],
+            ),
+            (
+                "a rewrite of this part",
+                vec![may(0), rewrite(1)],
+                &[&[0, 1]],
+            ),
+            ("one ancestor", vec![copy(0), rewrite(1)], &[&[0, 1]]),
+            ("a chain", vec![june(0), rewrite(1), copy(2)], &[&[0, 1, 2]]),
+            (
+                "both say whose it is",
+                vec![own(copy(0)), own(rewrite(1))],
+                &[&[0], &[1]],
+            ),
+            (
+                "one says whose it is",
+                vec![own(copy(0)), rewrite(1)],
+                &[&[0, 1]],
+            ),
+            (
+                "for and against",
+                vec![may(0), against(may(1))],
+                &[&[0], &[1]],
+            ),
+        ];
+        for (name, mut pieces, expected) in rows {
+            for turn in ["as written", "turned round"] {
+                let groups = origins(&pieces, &descent(), &[]);
+                let groups: Vec<_> = groups
+                    .iter()
+                    .map(|group| group.evidence.as_slice())
+                    .collect();
+                assert_eq!(groups, expected, "{name}, {turn}");
+                pieces.reverse();
+            }
+        }
+    }
+
+    #[test]
+    fn links_say_why() {
+        let pieces = [
+            piece(0, "Reuters", 0, Some(0)),
+            piece(1, "Rewrite", 2, None),
+        ];
+        let groups = origins(&pieces, &descent(), &[]);
+        let text = Some("blog#may".to_owned());
+        assert_eq!(
+            groups[0].links,
+            [Link {
+                a: 0,
+                b: 1,
+                reason: LinkReason::Descends,
+                text
+            }]
+        );
+    }
+
+    #[test]
+    fn what_the_texts_show_links_too() {
+        let link = Link {
+            a: 0,
+            b: 1,
+            reason: LinkReason::SharedText,
+            text: None,
+        };
+        let pieces = [piece(0, "Copy", 1, None), piece(1, "Paper", 3, None)];
+        assert_eq!(
+            origins(&pieces, &descent(), std::slice::from_ref(&link)).len(),
+            1
+        );
+        assert_eq!(origins(&pieces.map(own), &descent(), &[link]).len(), 2);
+    }
+
+    #[test]
+    fn thousands_of_pieces() {
+        let names: Vec<_> = (0..20_000)
+            .map(|number| format!("origin {}", number / 2))
+            .collect();
+        let pieces: Vec<_> = names
+            .iter()
+            .enumerate()
+            .map(|(at, name)| piece(at, name, 4 + at, None))
+            .collect();
+        assert_eq!(origins(&pieces, &descent(), &[]).len(), 10_000);
+    }
+
+    #[test]
+    fn descent_comes_from_the_catalogue() {
+        let details = |derived: &[&str]| Details {
+            derived_from: derived
+                .iter()
+                .map(|name| Located::new((*name).to_owned(), Span::default()))
+                .collect(),
+            ..Details::default()
+        };
+        let part = |id: &str, derived: &[&str]| Part {
+            id: id.to_owned(),
+            starts: Located::default(),
+            ends: None,
+            after: None,
+            details: details(derived),
+            span: Span::default(),
+        };
+        let source = Source {
+            id: "a".to_owned(),
+            file: "seeds/a.txt".to_owned(),
+            path: "seeds/a.txt".into(),
+            encoding: None,
+            sha256: None,
+            details: details(&["nothing of that name"]),
+            parts: vec![part("x", &[])],
+            entry: None,
+        };
+        let mut sources = Sources::default();
+        sources.list.push(source);
+        let descent = Descent::new(&sources);
+        assert!(descent.above.is_empty());
+        assert_eq!(descent.name(Node::Part(0, 0)).as_deref(), Some("a#x"));
+    }
+}

@@ -262,3 +262,6 @@ fn clashes_on_subject(
 fn incompatible(a: Option<&crate::claim::Value>, b: Option<&crate::claim::Value>) -> bool {
     matches!((a, b), (Some(a), Some(b)) if compare::compare(a, b) == Comparison::Incompatible)
 }
+
+#[cfg(test)]
+mod tests;

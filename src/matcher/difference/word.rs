@@ -40,7 +40,7 @@ pub(super) fn replaced(pair: &Pair<'_>, i: usize, j: usize) -> Judged {
     {
         return judged(Kind::Article, Fidelity::Near);
     }
-    if pair.lexicon.same_spelling(a, b) {
+    if spelling_may_differ(a, b) && pair.lexicon.same_spelling(a, b) {
         return judged(Kind::Spelling, Fidelity::Near);
     }
     if let Some(misspelt) = slip::slip(pair, i, j) {
@@ -69,6 +69,13 @@ pub(super) fn replaced(pair: &Pair<'_>, i: usize, j: usize) -> Judged {
         )
     };
     judged(kind, Fidelity::Altered)
+}
+
+/// Whether two words are near enough to be worth a look at the spellings.
+fn spelling_may_differ(a: &str, b: &str) -> bool {
+    a.len().abs_diff(b.len()) <= 4
+        && (a.as_bytes().first() == b.as_bytes().first()
+            || a.as_bytes().last() == b.as_bytes().last())
 }
 
 fn both(a: Classes, b: Classes, wanted: Classes) -> bool {
