@@ -37,6 +37,10 @@ pub(super) enum Command {
     Find(FindArgs),
     /// Plant changes in the project's own accepted quotes, and show what would be let through
     Selftest(SelftestArgs),
+    /// Show where the sources contradict one another on what is claimed
+    Conflicts,
+    /// Show what the sources share with one another, and what is not declared of it
+    Origins(OriginsArgs),
     /// Explain a rule, or list all rules
     Explain(ExplainArgs),
     /// Print the configuration in effect
@@ -92,6 +96,13 @@ pub(super) struct SelftestArgs {
     #[arg(long, value_name = "N", default_value = "1")]
     pub(super) seed: u64,
     /// Show everything, not the first fifty
+    #[arg(long)]
+    pub(super) all: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct OriginsArgs {
+    /// Show every run of words, not the longest few
     #[arg(long)]
     pub(super) all: bool,
 }

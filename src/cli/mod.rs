@@ -6,8 +6,10 @@
 mod args;
 mod check;
 mod config;
+mod conflicts;
 mod explain;
 mod find;
+mod origins;
 mod output;
 mod schema;
 mod selftest;
@@ -46,6 +48,8 @@ pub fn run(
         Command::Check(args) => check::run(args, &cli.levels, project, color, out),
         Command::Find(args) => find::run(args, project, color, out),
         Command::Selftest(args) => selftest::run(args, project, out),
+        Command::Conflicts => conflicts::run(project, color, out),
+        Command::Origins(args) => origins::run(args, project, color, out),
         Command::Explain(args) => explain::run(args, out),
         Command::Config => config::run(project, out),
         Command::Schema(args) => schema::run(args, out),

@@ -1,5 +1,6 @@
 //! The report: plain data, built once; every format is a function of it.
 
+pub mod conflicts;
 pub mod json;
 pub mod model;
 #[cfg(test)]
@@ -7,4 +8,5 @@ mod sample;
 pub mod schema;
 pub mod terminal;
 
+pub use conflicts::conflicts;
 pub use model::{Report, ReportClaim, ReportEvidence, ReportSource, Summary};

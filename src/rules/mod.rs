@@ -119,6 +119,7 @@ rules! {
     value_mismatch::VALUE_MISMATCH,
     expectation_unmet::EXPECTATION_UNMET,
     single_origin::SINGLE_ORIGIN,
+    possible_contradiction::POSSIBLE_CONTRADICTION,
     quote_reused::QUOTE_REUSED,
     source_unused::SOURCE_UNUSED,
     allow_unused::ALLOW_UNUSED,
