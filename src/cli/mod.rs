@@ -9,6 +9,7 @@ mod config;
 mod explain;
 mod find;
 mod output;
+mod report;
 mod schema;
 
 use std::ffi::OsString;
@@ -42,6 +43,7 @@ pub fn run(
     let project = cli.project.as_deref();
     match &cli.command {
         Command::Check(args) => check::run(args, &cli.levels, project, color, out),
+        Command::Report(args) => report::run(args, project, out),
         Command::Find(args) => find::run(args, project, color, out),
         Command::Explain(args) => explain::run(args, out),
         Command::Config => config::run(project, out),
