@@ -11,6 +11,7 @@ mod explain;
 mod find;
 mod origins;
 mod output;
+mod report;
 mod schema;
 mod selftest;
 
@@ -46,6 +47,7 @@ pub fn run(
     let project = cli.project.as_deref();
     match &cli.command {
         Command::Check(args) => check::run(args, &cli.levels, project, color, out),
+        Command::Report(args) => report::run(args, project, out),
         Command::Find(args) => find::run(args, project, color, out),
         Command::Selftest(args) => selftest::run(args, project, out),
         Command::Conflicts => conflicts::run(project, color, out),
