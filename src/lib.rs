@@ -22,6 +22,7 @@ pub mod matcher;
 pub mod project;
 pub mod report;
 pub mod rules;
+pub mod selftest;
 pub mod source;
 pub mod text;
 pub mod verdict;

@@ -6,10 +6,14 @@
 mod args;
 mod check;
 mod config;
+mod conflicts;
 mod explain;
 mod find;
+mod origins;
 mod output;
+mod report;
 mod schema;
+mod selftest;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -43,7 +47,11 @@ pub fn run(
     let project = cli.project.as_deref();
     match &cli.command {
         Command::Check(args) => check::run(args, &cli.levels, project, color, out),
+        Command::Report(args) => report::run(args, project, out),
         Command::Find(args) => find::run(args, project, color, out),
+        Command::Selftest(args) => selftest::run(args, project, out),
+        Command::Conflicts => conflicts::run(project, color, out),
+        Command::Origins(args) => origins::run(args, project, color, out),
         Command::Explain(args) => explain::run(args, out),
         Command::Config => config::run(project, out),
         Command::Schema(args) => schema::run(args, out),

@@ -11,7 +11,6 @@ use crate::text::{Span, Token, Tokens, sentences};
 
 use super::align::{Alignment, Side, align};
 use super::edges::{self, Edge};
-use super::elision;
 use super::grams::{Exact, Work};
 use super::judge::{Judged, Pair, Reading, judge, too_many_slips};
 use super::lexicon::{Classes, Lexicon};
@@ -1025,7 +1024,7 @@ impl<'a> Checker<'a> {
             candidates
                 .iter()
                 .take(MOST_JUDGED)
-                .map(|candidate| self.contexts(query, candidate))
+                .map(|candidate| self.contexts(candidate))
                 .collect()
         } else {
             vec![Vec::new()]
@@ -1145,21 +1144,17 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn contexts(&self, query: &Query<'_>, candidate: &Candidate) -> Vec<Context> {
-        let abbreviation = |token: &str| self.is_abbreviation(token);
+    fn contexts(&self, candidate: &Candidate) -> Vec<Context> {
         let mut found = Vec::new();
         for pair in candidate.pieces.windows(2) {
-            let gap = Span::new(pair[0].span.end, pair[1].span.start);
-            if let Some(hidden) = elision::hidden(self.text.raw, gap, self.lexicon(), &abbreviation)
-            {
-                found.push(self.context(Limit::ElisionHides, hidden.span, hidden.reason));
-            }
+            let hidden = context::hidden(self.text.raw, pair[0].span, pair[1].span, self.lexicon());
+            found.extend(hidden.map(|it| self.context(it.limit, it.span, it.reason)));
         }
         let span = Span::new(candidate.start(), candidate.end());
-        if let Some((limits, reason)) =
-            context::truncated(self.text.raw, span, query.trimmed, &self.matching.lexicon)
-        {
-            found.push(self.context(Limit::Truncated, limits, reason));
+        for reading in context::read(self.text.raw, span, self.lexicon()) {
+            let mut context = self.context(reading.limit, reading.span, reading.reason);
+            context.speakers = reading.speakers;
+            found.push(context);
         }
         found
     }
@@ -1170,6 +1165,7 @@ impl<'a> Checker<'a> {
             words: sentences::collapse(&self.text.raw[span.range()]),
             place: self.place(span),
             reason: reason.to_owned(),
+            speakers: Vec::new(),
         }
     }
 
