@@ -7,7 +7,7 @@ use crate::text::Span;
 
 /// A word of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Word {
+pub(super) struct Word {
     /// Bytes of the text, the possessive left out.
     pub(super) span: Span,
     /// As written.
