@@ -8,6 +8,7 @@ use crate::config::Config;
 use crate::matcher::{Excerpt, Lexicon, Match, Place};
 use crate::source::{Allow, Catalogue, Source, SourceRef, Sources};
 use crate::text::{Problem, Span, place_in_string};
+use crate::verdict::contradiction::Proposal;
 use crate::verdict::{CheckedClaim, CheckedEvidence, Judgement};
 
 /// Longest text of a file that a message repeats, in scalar values.
@@ -31,6 +32,8 @@ pub struct Case<'a> {
     pub claims: &'a [CheckedClaim<'a>],
     /// The verdicts, in the order of the claims.
     pub judgements: &'a [Judgement],
+    /// Passages that say otherwise than a claim; empty where nobody asks for them.
+    pub proposals: &'a [Proposal],
 }
 
 /// A claim, its verdict, and what other rules found of it.

@@ -12,6 +12,7 @@ pub mod levels;
 pub mod model;
 mod reading;
 mod run;
+mod speaker;
 
 pub use case::Case;
 pub use complaint::Complaint;
@@ -51,7 +52,7 @@ enum Check {
     /// [`RULES`] that complains is the only one.
     Quote(fn(&Piece<'_>) -> Option<Complaint>),
     /// What stands around an accepted quote.
-    Context(Limit, fn(&Piece<'_>, &Context) -> Complaint),
+    Context(Limit, fn(&Piece<'_>, &Context) -> Option<Complaint>),
     /// A piece of evidence, whatever else is said of it.
     Evidence(fn(&Piece<'_>) -> Option<Complaint>),
     /// A claim and its verdict. Asked when all rules above have spoken.
@@ -118,6 +119,7 @@ rules! {
     value_mismatch::VALUE_MISMATCH,
     expectation_unmet::EXPECTATION_UNMET,
     single_origin::SINGLE_ORIGIN,
+    possible_contradiction::POSSIBLE_CONTRADICTION,
     quote_reused::QUOTE_REUSED,
     source_unused::SOURCE_UNUSED,
     allow_unused::ALLOW_UNUSED,

@@ -35,7 +35,15 @@ macro_rules! languages {
                 Abbreviation "abbreviation", Exception "exception", Condition "condition",
                 Report "report", Denial "denial", MeaningPrefix "meaningprefix",
                 VerbEnding "verbending", Spelling "spelling", SpellingPart "spellingpart", OtherWord "otherword",
-                Contraction "contraction");
+                Contraction "contraction",
+                Saying "saying", Subordinator "subordinator", According "according",
+                OwnVoice "ownvoice", Factive "factive", Assertion "assertion",
+                Rejection "rejection", Contrary "contrary", Failing "failing",
+                ClaimWord "claimword", Untrue "untrue", Prospect "prospect",
+                Supposition "supposition", Limiting "limiting", Contrast "contrast",
+                Qualifier "qualifier", ResultWord "resultword", Restriction "restriction",
+                Light "light", Relative "relative", PastVerb "pastverb",
+                Agent "agent", Pairing "pairing");
             Language {
                 code: $code,
                 table: LazyLock::new(|| Table::read(FILES)),
