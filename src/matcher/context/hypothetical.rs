@@ -45,6 +45,8 @@ pub(super) fn before(around: &Around<'_>) -> Option<Found> {
     let noun = Classes::PREPOSITION
         .union(Classes::ARTICLE)
         .union(Classes::PRONOUN);
+    // "Should |the tumour return"
+    let inverted = |at: usize| at == 0 && around.opens;
     let mut at = end;
     while end - at <= TO_VERB && at > clause {
         if let Some(from) = words.cue_before(at, governing)
@@ -62,7 +64,7 @@ pub(super) fn before(around: &Around<'_>) -> Option<Found> {
         if single.intersects(Classes::MODALITY)
             && !single.intersects(Classes::NEGATION)
             && !contracted
-            && (at < end || !around.quoted.is(0, noun))
+            && (at < end || !around.quoted.is(0, noun) || inverted(at - 1))
         {
             return found(at - 1, "a modal verb stands before the quoted words");
         }
@@ -160,6 +162,11 @@ fn takes(around: &Around<'_>, from: usize, to: usize) -> bool {
 fn question(around: &Around<'_>) -> Option<Found> {
     let rest = &around.text[around.span.end..around.end];
     let mark = rest.find('?')?;
+    // ", and who could have known?"
+    let after = &around.after;
+    if after.gap(0) >= Gap::Comma && after.is(0, Classes::CONJUNCTION.union(Classes::RELATIVE)) {
+        return None;
+    }
     // A question that begins after the quote is another.
     let between = &rest[..mark];
     if between.contains([':', ';', '“', '«', '„', '"', '.']) {

@@ -12,6 +12,8 @@ const TO_NEGATION: usize = 7;
 const TO_QUALIFIER: usize = 4;
 /// Adverbs and articles between a restriction and the quote.
 const TO_RESTRICTED: usize = 2;
+/// How far after the quote what limits it may stand where no comma comes between, in words.
+const FURTHER: usize = 6;
 /// Words shown of what a sentence goes on with.
 const SHOWN: usize = 12;
 
@@ -36,6 +38,19 @@ pub(super) fn after(around: &Around<'_>) -> Option<Found> {
         if !participle(words, 0, length) && (end > length || length > 1) {
             return found("the sentence goes on with what limits it");
         }
+    }
+    // "… |in small doses only if": nothing but the rest of the phrase lies between.
+    let opens = Classes::CONJUNCTION
+        .union(Classes::RELATIVE)
+        .union(Classes::SAYING);
+    let further = (1..end.min(FURTHER))
+        .take_while(|&at| words.gap(at) < Gap::Comma && !words.is(at - 1, opens))
+        .any(|at| {
+            let length = words.cue(at, Classes::LIMITING).unwrap_or(0);
+            length > 1 || length == 1 && words.is(at, Classes::EXCEPTION)
+        });
+    if further && gap < Gap::Comma {
+        return found("the sentence goes on with what limits it");
     }
     let contrast = words.cue(0, Classes::CONTRAST)?;
     same_thing(around, contrast, end)
