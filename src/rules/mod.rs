@@ -10,6 +10,7 @@ mod difference;
 mod fingerprint;
 pub mod levels;
 pub mod model;
+mod reading;
 mod run;
 mod speaker;
 
@@ -112,8 +113,13 @@ rules! {
     claim_unsupported::CLAIM_UNSUPPORTED,
     claim_contradicted::CLAIM_CONTRADICTED,
     claims_disagree::CLAIMS_DISAGREE,
+    figure_not_in_evidence::FIGURE_NOT_IN_EVIDENCE,
+    name_not_in_evidence::NAME_NOT_IN_EVIDENCE,
+    value_not_in_evidence::VALUE_NOT_IN_EVIDENCE,
+    value_mismatch::VALUE_MISMATCH,
     expectation_unmet::EXPECTATION_UNMET,
     single_origin::SINGLE_ORIGIN,
+    possible_contradiction::POSSIBLE_CONTRADICTION,
     quote_reused::QUOTE_REUSED,
     source_unused::SOURCE_UNUSED,
     allow_unused::ALLOW_UNUSED,

@@ -15,6 +15,8 @@ pub(super) struct Language {
     pub(super) table: LazyLock<Table>,
     /// Its words.
     pub(super) words: LazyLock<Words>,
+    /// Those of its words that are only ever written with a capital. Empty where all nouns are.
+    pub(super) names: LazyLock<Words>,
     /// The files of its lists.
     #[cfg(test)]
     pub(super) files: &'static [(Class, &'static str)],
@@ -47,6 +49,9 @@ macro_rules! languages {
                 table: LazyLock::new(|| Table::read(FILES)),
                 words: LazyLock::new(|| {
                     Words::open(include_bytes!(concat!($code, "/words.fst")))
+                }),
+                names: LazyLock::new(|| {
+                    Words::open(include_bytes!(concat!($code, "/names.fst")))
                 }),
                 #[cfg(test)]
                 files: FILES,
