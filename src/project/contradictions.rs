@@ -25,7 +25,9 @@ pub(super) fn proposals(
             let Ok(text) = source::read(source, &project.sources) else {
                 return Vec::new();
             };
-            with_text(project, source, &text.text, |text, _| asked.search(at, text))
+            with_text(project, source, &text.text, |text, _| {
+                asked.search(at, text)
+            })
         })
         .collect();
     choose(found.into_iter().flatten().collect())

@@ -82,8 +82,12 @@ pub fn conflicts(report: &Report, sources: &Sources) -> Vec<Conflict> {
             groups.entry(group).or_default().push(at);
         }
     }
-    let files: BTreeMap<&str, usize> =
-        sources.list.iter().enumerate().map(|(at, source)| (source.file.as_str(), at)).collect();
+    let files: BTreeMap<&str, usize> = sources
+        .list
+        .iter()
+        .enumerate()
+        .map(|(at, source)| (source.file.as_str(), at))
+        .collect();
     let groups = groups.into_values();
     groups
         .map(|members| {
@@ -119,7 +123,10 @@ fn details<'s>(
     files: &BTreeMap<&str, usize>,
 ) -> Option<(&'s Details, Option<&'s Details>)> {
     let source = &sources.list[*files.get(piece.source_file.as_deref()?)?];
-    let part = source.parts.iter().find(|part| Some(&part.id) == piece.part.as_ref());
+    let part = source
+        .parts
+        .iter()
+        .find(|part| Some(&part.id) == piece.part.as_ref());
     Some((&source.details, part.map(|part| &part.details)))
 }
 
@@ -138,13 +145,20 @@ fn sides(claims: &[&ReportClaim], details: &DetailsOf<'_>) -> Vec<Said> {
                 let piece = &claim.evidence[index];
                 let value = label(claim, piece, group.side, claims.len() > 1);
                 let side = sides.entry(value.to_lowercase()).or_insert_with(|| Open {
-                    said: Said { value, origins: 0, voices: Vec::new() },
+                    said: Said {
+                        value,
+                        origins: 0,
+                        voices: Vec::new(),
+                    },
                     origins: BTreeSet::new(),
                     quotes: BTreeSet::new(),
                 });
                 side.origins.insert(group.name.clone());
                 let voice = voice(piece, details(piece));
-                if side.quotes.insert((voice.source.clone(), voice.quote.clone())) {
+                if side
+                    .quotes
+                    .insert((voice.source.clone(), voice.quote.clone()))
+                {
                     side.said.voices.push(voice);
                 }
             }
@@ -186,7 +200,9 @@ fn label(claim: &ReportClaim, piece: &ReportEvidence, side: Side, several: bool)
 fn voice(piece: &ReportEvidence, details: Option<(&Details, Option<&Details>)>) -> Voice {
     let of = |key: fn(&Details) -> Option<&String>| {
         let (source, part) = details?;
-        part.and_then(key).or_else(|| if part.is_some() { None } else { key(source) }).cloned()
+        part.and_then(key)
+            .or_else(|| if part.is_some() { None } else { key(source) })
+            .cloned()
     };
     let source = match &piece.part {
         Some(part) => format!("{}#{part}", piece.source),
@@ -200,8 +216,14 @@ fn voice(piece: &ReportEvidence, details: Option<(&Details, Option<&Details>)>) 
         source,
         publisher: of(|details| details.publisher.as_ref()),
         published: of(|details| details.published.as_ref()),
-        place: piece.source_file.clone().zip(place.map(|place| place.region.start.line)),
+        place: piece
+            .source_file
+            .clone()
+            .zip(place.map(|place| place.region.start.line)),
         quote: piece.quote.clone(),
-        answer: piece.answer.clone().filter(|_| piece.stance != Stance::Context),
+        answer: piece
+            .answer
+            .clone()
+            .filter(|_| piece.stance != Stance::Context),
     }
 }

@@ -18,6 +18,8 @@ const INVERTED: usize = 3;
 /// Words between what points back ("the claim") and what says that it is untrue.
 const TO_UNTRUE: usize = 6;
 
+/// Words between two commas that part a negation from its verb: "was not, in fact, |".
+const ASIDE: usize = 4;
 /// Words of a sentence that is nothing but a denial: "In fact, it did not."
 const SHORT: usize = 6;
 
@@ -39,6 +41,16 @@ pub(super) fn before(around: &Around<'_>) -> Option<Found> {
         return None;
     }
     if words.end >= Gap::Comma {
+        // "was not, in fact, |"
+        let aside = (1..end).rev().find(|&at| words.gap(at) >= Gap::Comma);
+        if let Some(at) = aside
+            && end - at <= ASIDE
+            && words.gap(at) == Gap::Comma
+            && words.end == Gap::Comma
+            && let Some(from) = words.cue_before(at, Classes::NEGATION)
+        {
+            return found(from, "a negation stands just before the quoted words");
+        }
         // "Myth: …"
         let label = (words.end == Gap::Colon && end <= 3)
             .then(|| words.cue_before(end, Classes::REJECTION))
@@ -261,7 +273,26 @@ fn next_sentence(words: &Words<'_>) -> Option<Found> {
     {
         return found(start + length);
     }
-    if let Some(to) = pointed(words, start, end) {
+    // "That is false", "he admitted that this was untrue", "they called the accusation baseless".
+    let after = Classes::SUBORDINATOR.union(Classes::SAYING);
+    let opens = |at: usize| {
+        at == start
+            || words.gap(at) == Gap::Semicolon
+            || words.is(at - 1, after) && !(0..at).any(|at| words.is(at, Classes::NEGATION))
+    };
+    if let Some(to) = (start..end).find_map(|at| opens(at).then(|| pointed(words, at, end))?) {
+        return found(to);
+    }
+    let called = (start + 1..end).find_map(|at| {
+        let pointer = words
+            .cue(at, Classes::CLAIM_WORD)
+            .filter(|&length| length > 1)?;
+        let untrue = words.cue(at + pointer, Classes::UNTRUE)?;
+        let to = at + pointer + untrue;
+        let undone = (0..at).any(|at| words.is(at, Classes::NEGATION));
+        (!undone && ends_phrase(words, to, end)).then_some(to)
+    });
+    if let Some(to) = called {
         return found(to);
     }
     // "It did not."

@@ -97,7 +97,11 @@ impl Matrix {
         if order.is_empty() {
             return None;
         }
-        let row_of: BTreeMap<usize, usize> = order.iter().enumerate().map(|(row, &it)| (it, row)).collect();
+        let row_of: BTreeMap<usize, usize> = order
+            .iter()
+            .enumerate()
+            .map(|(row, &it)| (it, row))
+            .collect();
 
         let mut columns: Vec<Column> = Vec::new();
         let mut groups: Vec<Group> = Vec::new();
@@ -118,8 +122,16 @@ impl Matrix {
                 xs.push(x);
                 x += CELL;
                 columns.push(Column {
-                    name: if by_file { claim.file.clone() } else { claim.id.clone() },
-                    link: if by_file { "#claims".to_owned() } else { format!("#claim/{}", desk.claim_names[at]) },
+                    name: if by_file {
+                        claim.file.clone()
+                    } else {
+                        claim.id.clone()
+                    },
+                    link: if by_file {
+                        "#claims".to_owned()
+                    } else {
+                        format!("#claim/{}", desk.claim_names[at])
+                    },
                     verdict: (!by_file).then(|| claim.judgement.verdict.name()),
                     said: Vec::new(),
                 });
@@ -128,11 +140,18 @@ impl Matrix {
             if !by_file {
                 match groups.last_mut().filter(|_| !new_file) {
                     Some(group) => group.width = x - group.x,
-                    None => groups.push(Group { x: xs[column], width: CELL, name: short_file(&claim.file).to_owned() }),
+                    None => groups.push(Group {
+                        x: xs[column],
+                        width: CELL,
+                        name: short_file(&claim.file).to_owned(),
+                    }),
                 }
             }
             for piece in &claim.evidence {
-                let Some(&row) = desk.source_of(piece).and_then(|source| row_of.get(&source)) else { continue };
+                let Some(&row) = desk.source_of(piece).and_then(|source| row_of.get(&source))
+                else {
+                    continue;
+                };
                 let said = said.entry((row, column)).or_default();
                 match piece.stance {
                     Stance::Supports => said.supports += 1,
@@ -183,7 +202,11 @@ impl Matrix {
         for group in &mut groups {
             let fits = group.width / 6;
             if group.name.chars().count() > fits {
-                group.name = if fits > 3 { visible_start(&group.name, fits - 1).into_owned() } else { String::new() };
+                group.name = if fits > 3 {
+                    visible_start(&group.name, fits - 1).into_owned()
+                } else {
+                    String::new()
+                };
             }
         }
         Some(Self {
@@ -212,11 +235,18 @@ impl Said {
     }
 
     fn words(&self) -> String {
-        let words = [(self.supports, "for"), (self.against, "against"), (self.context, "context")];
-        let words = words.iter().filter(|(count, _)| *count > 0).map(|(count, word)| match count {
-            1 => (*word).to_owned(),
-            _ => format!("{count} {word}"),
-        });
+        let words = [
+            (self.supports, "for"),
+            (self.against, "against"),
+            (self.context, "context"),
+        ];
+        let words = words
+            .iter()
+            .filter(|(count, _)| *count > 0)
+            .map(|(count, word)| match count {
+                1 => (*word).to_owned(),
+                _ => format!("{count} {word}"),
+            });
         words.collect::<Vec<_>>().join(", ")
     }
 }

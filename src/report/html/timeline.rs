@@ -74,17 +74,21 @@ impl Timeline {
         let report = desk.report;
         let mut sources: BTreeMap<(usize, Option<&str>), Option<Dated>> = BTreeMap::new();
         for piece in report.claims.iter().flat_map(|claim| &claim.evidence) {
-            let Some(source) = desk.source_of(piece) else { continue };
-            sources.entry((source, piece.part.as_deref())).or_insert_with(|| {
-                let published = desk.detail(piece, |it| it.published.as_deref())?;
-                let publisher = desk.detail(piece, |it| it.publisher.as_deref());
-                Some(Dated {
-                    dates: dates::read(published)?,
-                    published: published.to_owned(),
-                    name: publisher.unwrap_or(&report.sources[source].id).to_owned(),
-                    link: format!("#source/{}", desk.source_names[source]),
-                })
-            });
+            let Some(source) = desk.source_of(piece) else {
+                continue;
+            };
+            sources
+                .entry((source, piece.part.as_deref()))
+                .or_insert_with(|| {
+                    let published = desk.detail(piece, |it| it.published.as_deref())?;
+                    let publisher = desk.detail(piece, |it| it.publisher.as_deref());
+                    Some(Dated {
+                        dates: dates::read(published)?,
+                        published: published.to_owned(),
+                        name: publisher.unwrap_or(&report.sources[source].id).to_owned(),
+                        link: format!("#source/{}", desk.source_names[source]),
+                    })
+                });
         }
         let undated = sources.values().filter(|it| it.is_none()).count();
         let years = dates::years(sources.values().flatten().map(|it| it.dates))?;
@@ -101,7 +105,9 @@ impl Timeline {
         };
 
         let mut dated: Vec<&Dated> = sources.values().flatten().collect();
-        dated.sort_by(|a, b| (a.dates.from, a.dates.to, &a.name).cmp(&(b.dates.from, b.dates.to, &b.name)));
+        dated.sort_by(|a, b| {
+            (a.dates.from, a.dates.to, &a.name).cmp(&(b.dates.from, b.dates.to, &b.name))
+        });
         let mut source_rows = Vec::new();
         for it in dated.iter().take(ROWS) {
             source_rows.push(Row {
@@ -156,7 +162,11 @@ impl Timeline {
             ticks: (years.0..=years.1)
                 .step_by(step as usize)
                 .map(|year| Tick {
-                    x: format!("{:.1}", LEFT + WIDTH * f64::from(year - years.0) / f64::from((years.1 - years.0).max(1))),
+                    x: format!(
+                        "{:.1}",
+                        LEFT + WIDTH * f64::from(year - years.0)
+                            / f64::from((years.1 - years.0).max(1))
+                    ),
                     year,
                 })
                 .collect(),

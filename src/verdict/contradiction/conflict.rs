@@ -36,7 +36,12 @@ pub(super) fn conflict(
         return None;
     }
     let opposites = opposites(claim, said, &shared, lexicon);
-    let matter = Matter { claim, said, shared, words: ours.len() };
+    let matter = Matter {
+        claim,
+        said,
+        shared,
+        words: ours.len(),
+    };
     if opposites.is_empty() {
         matter.other_value(seen).or_else(|| matter.negated())
     } else {
@@ -54,7 +59,10 @@ fn same_people(claim: &Sense, said: &Sense, heard: &[HashSet<String>]) -> bool {
     let here = |name: &&&str| theirs.contains(**name) || words.contains(**name);
     let present = ours.iter().filter(here).count();
     let missing = ours.iter().filter(|name| !here(name));
-    let elsewhere = missing.clone().filter(|name| heard.iter().any(|names| names.contains(**name))).count();
+    let elsewhere = missing
+        .clone()
+        .filter(|name| heard.iter().any(|names| names.contains(**name)))
+        .count();
     let absent = ours.len() - present - elsewhere;
     let others = theirs.iter().any(|name| !ours.contains(name));
     // "Vallarta was sentenced …" where the claim has Cassez; "she was sentenced …" is fine.
@@ -68,10 +76,16 @@ fn same_rank(claim: &Sense, said: &Sense) -> bool {
 }
 
 /// A word of the claim and one of the sentence that say the opposite (indexes of terms).
-fn opposites(claim: &Sense, said: &Sense, shared: &BTreeSet<&str>, lexicon: &Lexicon) -> Vec<(usize, usize)> {
+fn opposites(
+    claim: &Sense,
+    said: &Sense,
+    shared: &BTreeSet<&str>,
+    lexicon: &Lexicon,
+) -> Vec<(usize, usize)> {
     let unshared = |sense: &Sense| -> Vec<usize> {
         let terms = sense.terms.iter().enumerate();
-        let terms = terms.filter(|(_, term)| term.role == Role::Content && !shared.contains(term.stem.as_str()));
+        let terms = terms
+            .filter(|(_, term)| term.role == Role::Content && !shared.contains(term.stem.as_str()));
         terms.map(|(at, _)| at).collect()
     };
     let theirs = unshared(said);
@@ -108,7 +122,11 @@ impl Matter<'_> {
             return None;
         }
         let declared = self.claim.declared.iter().map(|value| (value, None));
-        let written = self.claim.values.iter().map(|given| (&given.value, Some(given.span)));
+        let written = self
+            .claim
+            .values
+            .iter()
+            .map(|given| (&given.value, Some(given.span)));
         let mut conflicts = Vec::new();
         for (value, span) in written.chain(declared) {
             let mut against = None;
@@ -124,16 +142,25 @@ impl Matter<'_> {
                 conflicts.push((value, span, given));
             }
         }
-        let &[(value, span, _)] = &conflicts[..] else { return None };
+        let &[(value, span, _)] = &conflicts[..] else {
+            return None;
+        };
         let kind = value.datum.kind();
         let given = self.said.values.iter().find(|given| {
             values::compare(value, &given.value).conflicts() && self.same_thing(kind, span, given)
         })?;
-        let dates = self.said.values.iter().filter(|given| given.value.datum.kind() == Kind::Date);
+        let dates = self
+            .said
+            .values
+            .iter()
+            .filter(|given| given.value.datum.kind() == Kind::Date);
         if kind == Kind::Date && (!self.covers(SAME_EVENT, self.words) || dates.count() > 1) {
             return None;
         }
-        if seen.iter().any(|seen| values::compare(seen, &given.value).agrees()) {
+        if seen
+            .iter()
+            .any(|seen| values::compare(seen, &given.value).agrees())
+        {
             return None;
         }
         let otherwise = Otherwise::Value {
@@ -155,7 +182,10 @@ impl Matter<'_> {
                 };
         }
         match span {
-            Some(span) => near(self.claim, span).intersection(&theirs).next().is_some(),
+            Some(span) => near(self.claim, span)
+                .intersection(&theirs)
+                .next()
+                .is_some(),
             None => self.shared.intersection(&theirs).next().is_some(),
         }
     }
@@ -190,7 +220,10 @@ impl Matter<'_> {
             return None;
         }
         let of = |sense: &Sense, stem: &str| {
-            let mut terms = sense.terms.iter().filter(|term| term.role == Role::Content && term.stem == stem);
+            let mut terms = sense
+                .terms
+                .iter()
+                .filter(|term| term.role == Role::Content && term.stem == stem);
             let first = terms.next()?.clone();
             // A word that stands twice says twice what it says.
             terms.next().is_none().then_some(first)
@@ -199,11 +232,17 @@ impl Matter<'_> {
             let (ours, theirs) = (of(self.claim, stem)?, of(self.said, stem)?);
             match (ours.negated, theirs.negated) {
                 (None, Some(negation)) => Some((
-                    Otherwise::Opposite { claimed: String::new(), given: format!("not {}", theirs.form) },
+                    Otherwise::Opposite {
+                        claimed: String::new(),
+                        given: format!("not {}", theirs.form),
+                    },
                     Span::new(negation.start, theirs.span.end),
                 )),
                 (Some(_), None) => Some((
-                    Otherwise::Opposite { claimed: format!("not {}", ours.form), given: theirs.form.clone() },
+                    Otherwise::Opposite {
+                        claimed: format!("not {}", ours.form),
+                        given: theirs.form.clone(),
+                    },
                     theirs.span,
                 )),
                 _ => None,
@@ -217,11 +256,17 @@ impl Matter<'_> {
         let (ours, theirs) = (&self.claim.terms[a], &self.said.terms[b]);
         let weight = self.shared.len() + self.values_agree();
         let negated = ours.negated.is_some() != theirs.negated.is_some();
-        if negated || weight < 2 || !self.covers(SAME_EVENT, self.words - 1) || self.values_clash() {
+        if negated || weight < 2 || !self.covers(SAME_EVENT, self.words - 1) || self.values_clash()
+        {
             return None;
         }
-        near(self.claim, ours.span).intersection(&near(self.said, theirs.span)).next()?;
-        let otherwise = Otherwise::Opposite { claimed: ours.form.clone(), given: theirs.form.clone() };
+        near(self.claim, ours.span)
+            .intersection(&near(self.said, theirs.span))
+            .next()?;
+        let otherwise = Otherwise::Opposite {
+            claimed: ours.form.clone(),
+            given: theirs.form.clone(),
+        };
         Some((otherwise, theirs.span))
     }
 }
@@ -251,7 +296,10 @@ fn near(sense: &Sense, span: Span) -> BTreeSet<&str> {
     let before = sense.terms[..at].iter().rev();
     let after = sense.terms[at + 1..].iter();
     let mut near = BTreeSet::new();
-    for side in [&mut before.into_iter() as &mut dyn Iterator<Item = _>, &mut after.into_iter()] {
+    for side in [
+        &mut before.into_iter() as &mut dyn Iterator<Item = _>,
+        &mut after.into_iter(),
+    ] {
         let clause = side.take_while(|term: &&super::sense::Term| term.role != Role::Break);
         let words = clause.filter(|term| term.role == Role::Content);
         near.extend(words.take(NEAR).map(|term| term.stem.as_str()));

@@ -103,7 +103,11 @@ struct AskedClaim {
 impl<'a> Asked<'a> {
     /// The claims that are held; those with an `expect` are known to be contradicted or to lack
     /// support.
-    pub fn new(claims: &[CheckedClaim<'_>], judgements: &[Judgement], lexicon: &'a Lexicon) -> Self {
+    pub fn new(
+        claims: &[CheckedClaim<'_>],
+        judgements: &[Judgement],
+        lexicon: &'a Lexicon,
+    ) -> Self {
         let mut asked = Self {
             lexicon,
             claims: Vec::new(),
@@ -117,7 +121,9 @@ impl<'a> Asked<'a> {
                 asked.names.extend(sense::names(&found.passage));
             }
             for piece in claim.evidence.iter().filter(|piece| piece.accepted()) {
-                let Some((source, found)) = piece.source.zip(piece.found()) else { continue };
+                let Some((source, found)) = piece.source.zip(piece.found()) else {
+                    continue;
+                };
                 let spans = found.spans.iter().map(|place| (place.span, at));
                 asked.cited.entry(source.source).or_default().extend(spans);
             }
@@ -153,11 +159,27 @@ impl<'a> Asked<'a> {
         let mut seen = Vec::new();
         let mut quoted = HashSet::new();
         for piece in &checked.evidence {
-            seen.extend(values::find(&piece.evidence.quote.value).into_iter().map(|it| it.value));
-            seen.extend(piece.evidence.value.iter().map(|it| values::from_declared(&it.value)));
+            seen.extend(
+                values::find(&piece.evidence.quote.value)
+                    .into_iter()
+                    .map(|it| it.value),
+            );
+            seen.extend(
+                piece
+                    .evidence
+                    .value
+                    .iter()
+                    .map(|it| values::from_declared(&it.value)),
+            );
             quoted.extend(piece.found().map(|found| fold::key(&found.passage)));
         }
-        AskedClaim { at, sense, keys: 0, seen, quoted }
+        AskedClaim {
+            at,
+            sense,
+            keys: 0,
+            seen,
+            quoted,
+        }
     }
 
     /// Whether there is nothing to look for.
@@ -181,7 +203,14 @@ impl<'a> Asked<'a> {
                 let first = text.raw[start..].chars().next().map_or(1, char::len_utf8);
                 let end = sentence_end(text.raw, start + first, &|it| lexicon.is_abbreviation(it));
                 let sentence = Span::new(start, end.clamp(start + first, span.end));
-                self.sentence(text, SourceRef { source, part }, sentence, &lexicon, &mut heard, &mut proposals);
+                self.sentence(
+                    text,
+                    SourceRef { source, part },
+                    sentence,
+                    &lexicon,
+                    &mut heard,
+                    &mut proposals,
+                );
                 start = sentence.end;
             }
         }
@@ -218,7 +247,8 @@ impl<'a> Asked<'a> {
                 if claim.quoted.contains(&folded) || self.is_cited(at.source, span, claim.at) {
                     continue;
                 }
-                let Some((otherwise, words)) = conflict(&claim.sense, &sense, heard, &claim.seen, lexicon)
+                let Some((otherwise, words)) =
+                    conflict(&claim.sense, &sense, heard, &claim.seen, lexicon)
                 else {
                     continue;
                 };
@@ -237,7 +267,11 @@ impl<'a> Asked<'a> {
                 });
             }
         }
-        heard.push(keys.into_iter().filter(|key| self.names.contains(key)).collect());
+        heard.push(
+            keys.into_iter()
+                .filter(|key| self.names.contains(key))
+                .collect(),
+        );
         if heard.len() > REMEMBERED {
             heard.remove(0);
         }
@@ -245,8 +279,11 @@ impl<'a> Asked<'a> {
 
     /// Whether `claim` itself quotes from the sentence.
     fn is_cited(&self, source: usize, sentence: Span, claim: usize) -> bool {
-        let Some(spans) = self.cited.get(&source) else { return false };
-        let from = spans.partition_point(|(span, _)| span.start < sentence.start.saturating_sub(EXCERPT));
+        let Some(spans) = self.cited.get(&source) else {
+            return false;
+        };
+        let from =
+            spans.partition_point(|(span, _)| span.start < sentence.start.saturating_sub(EXCERPT));
         spans[from..]
             .iter()
             .take_while(|(span, _)| span.start < sentence.end)
@@ -297,7 +334,9 @@ fn units(text: &Text<'_>) -> Vec<(Option<usize>, Span)> {
 }
 
 fn excerpt(text: &Text<'_>, span: Span) -> Excerpt {
-    let end = text.raw.floor_char_boundary(span.end.min(span.start + EXCERPT));
+    let end = text
+        .raw
+        .floor_char_boundary(span.end.min(span.start + EXCERPT));
     Excerpt {
         text: text.raw[span.start..end].to_owned(),
         start: span.start,

@@ -69,10 +69,16 @@ impl Sense {
         let mut sense = Self::default();
         let (mut next, mut negation): (usize, Option<(Span, usize)>) = (0, None);
         for (at, &token) in tokens.list.iter().enumerate() {
-            while found.get(next).is_some_and(|value| value.span.end <= token.span.start) {
+            while found
+                .get(next)
+                .is_some_and(|value| value.span.end <= token.span.start)
+            {
                 next += 1;
             }
-            if let Some(value) = found.get(next).filter(|value| value.span.start < token.span.end) {
+            if let Some(value) = found
+                .get(next)
+                .filter(|value| value.span.start < token.span.end)
+            {
                 if value.span.start >= token.span.start || at == 0 {
                     sense.value(value);
                 }
@@ -80,7 +86,11 @@ impl Sense {
             }
             match token.kind {
                 TokenKind::Question => sense.open = true,
-                TokenKind::Stop | TokenKind::Exclamation | TokenKind::Ellipsis | TokenKind::Open | TokenKind::Close => {
+                TokenKind::Stop
+                | TokenKind::Exclamation
+                | TokenKind::Ellipsis
+                | TokenKind::Open
+                | TokenKind::Close => {
                     sense.stop(token);
                     negation = None;
                 }
@@ -91,7 +101,10 @@ impl Sense {
                 TokenKind::Word => {
                     let form = tokens.form(token);
                     let folded = fold::key(form.strip_suffix("'s").unwrap_or(form));
-                    if names[at] || known.contains(&folded) && tokens.cased(token).starts_with(char::is_uppercase) {
+                    if names[at]
+                        || known.contains(&folded)
+                            && tokens.cased(token).starts_with(char::is_uppercase)
+                    {
                         sense.push(Role::Name, folded, form, token.span, None);
                         continue;
                     }
@@ -118,7 +131,13 @@ impl Sense {
     }
 
     fn push(&mut self, role: Role, stem: String, form: &str, span: Span, negated: Option<Span>) {
-        self.terms.push(Term { role, stem, form: form.to_owned(), span, negated });
+        self.terms.push(Term {
+            role,
+            stem,
+            form: form.to_owned(),
+            span,
+            negated,
+        });
     }
 
     fn stop(&mut self, token: Token) {
@@ -127,16 +146,27 @@ impl Sense {
 
     fn value(&mut self, found: &Found) {
         let role = Role::Value(self.values.len());
-        if self.terms.last().is_some_and(|term| term.span == found.span) {
+        if self
+            .terms
+            .last()
+            .is_some_and(|term| term.span == found.span)
+        {
             return;
         }
         self.push(role, String::new(), "", found.span, None);
-        self.values.push(Given { value: found.value.clone(), span: found.span });
+        self.values.push(Given {
+            value: found.value.clone(),
+            span: found.span,
+        });
     }
 
     /// A value that the writer declares, unless the text gives it.
     pub(super) fn declare(&mut self, value: Value) {
-        if !self.values.iter().any(|given| values::compare(&given.value, &value).agrees()) {
+        if !self
+            .values
+            .iter()
+            .any(|given| values::compare(&given.value, &value).agrees())
+        {
             self.declared = Some(value);
         }
     }
@@ -180,7 +210,11 @@ const SILENT: Classes = Classes::FUNCTION
 /// All that a sentence may be found by, whatever its words do: names folded, and stems.
 pub(super) fn keys(tokens: &Tokens) -> BTreeSet<String> {
     let mut keys = BTreeSet::new();
-    for &token in tokens.list.iter().filter(|token| token.kind == TokenKind::Word) {
+    for &token in tokens
+        .list
+        .iter()
+        .filter(|token| token.kind == TokenKind::Word)
+    {
         let form = tokens.form(token);
         if tokens.cased(token).starts_with(char::is_uppercase) {
             keys.insert(fold::key(form.strip_suffix("'s").unwrap_or(form)));
@@ -210,8 +244,14 @@ fn stem(form: &str) -> String {
     let form = fold::key(form.strip_suffix("'s").unwrap_or(form));
     let cut = ["ing", "ed", "es", "ly", "s", "e"]
         .iter()
-        .find_map(|ending| form.strip_suffix(ending).filter(|stem| stem.chars().count() >= 3));
+        .find_map(|ending| {
+            form.strip_suffix(ending)
+                .filter(|stem| stem.chars().count() >= 3)
+        });
     let stem = cut.unwrap_or(&form);
-    let stem = stem.strip_suffix('e').filter(|stem| stem.chars().count() >= 3).unwrap_or(stem);
+    let stem = stem
+        .strip_suffix('e')
+        .filter(|stem| stem.chars().count() >= 3)
+        .unwrap_or(stem);
     stem.chars().take(STEM).collect()
 }
