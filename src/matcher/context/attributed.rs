@@ -271,7 +271,7 @@ fn tag(words: &Words<'_>, range: Range<usize>) -> Option<Attribution> {
             .union(Classes::PRONOUN);
         (end - start > 1
             && end - start <= TAG
-            && words.is(end - 1, Classes::REPORT)
+            && words.is(end - 1, Classes::TAG_VERB)
             && !words.is(end - 2, noun))
         .then_some(end - 1)
     };
