@@ -63,15 +63,18 @@ struct Trial<'c> {
     speaker: Option<&'c str>,
 }
 
-fn trials(corpus: &Corpus) -> Vec<Trial<'_>> {
-    let of_pair = |pair: &'_ Pair, case: &'_ Case, fires| Trial {
+fn of_pair<'c>(pair: &'c Pair, case: &'c Case, fires: bool) -> Trial<'c> {
+    Trial {
         fires,
         language: &pair.language,
         source: &case.source,
         quote: &case.quote,
         claim: pair.claim.as_deref().unwrap_or("It was so."),
         speaker: case.speaker.as_deref(),
-    };
+    }
+}
+
+fn trials(corpus: &Corpus) -> Vec<Trial<'_>> {
     let pairs = corpus.pair.iter().flat_map(|pair| {
         [
             of_pair(pair, &pair.fires, true),
