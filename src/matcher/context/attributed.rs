@@ -338,8 +338,6 @@ fn named(words: &Words<'_>, start: usize, cue: usize, end: usize) -> Option<Attr
 fn clause_start(words: &Words<'_>, verb: usize) -> usize {
     (0..verb)
         .rev()
-        .find(|&at| {
-            words.gap(at + 1) >= Gap::Mark && at + 1 <= verb || words.is(at, Classes::CONJUNCTION)
-        })
+        .find(|&at| words.gap(at + 1) >= Gap::Mark || words.is(at, Classes::CONJUNCTION))
         .map_or(0, |at| at + 1)
 }
