@@ -256,22 +256,26 @@ impl Lexicon {
     /// that [`phrase_at`](Self::phrase_at) could be asked, at once; longer phrases are left out.
     pub(super) fn phrases_at(&self, words: &[&str]) -> [Classes; LONGEST_PHRASE] {
         let mut found = [Classes::NONE; LONGEST_PHRASE];
-        let Some(first) = words.first().map(|first| key(first)) else {
+        let Some((first, others)) = words.split_first() else {
             return found;
         };
+        let first = key(first);
+        let mut keys: Option<Vec<Cow<'_, str>>> = None;
         for (phrase, class) in self.tables().flat_map(|table| table.phrases_from(&first)) {
+            let keys = keys.get_or_insert_with(|| others.iter().map(|word| key(word)).collect());
             let mut rest = &phrase[first.len()..];
-            for (at, word) in words.iter().enumerate().take(LONGEST_PHRASE).skip(1) {
-                let word = key(word);
-                let Some(after) = rest
-                    .strip_prefix(' ')
-                    .and_then(|it| it.strip_prefix(&*word))
-                else {
+            for (at, word) in keys.iter().enumerate().take(LONGEST_PHRASE - 1) {
+                // Most differ in the first letter.
+                if rest.as_bytes().get(1) != word.as_bytes().first() {
+                    break;
+                }
+                let next = rest.strip_prefix(' ');
+                let Some(after) = next.and_then(|next| next.strip_prefix(&**word)) else {
                     break;
                 };
                 rest = after;
                 if rest.is_empty() {
-                    found[at] = found[at].union(Classes::of(class));
+                    found[at + 1] = found[at + 1].union(Classes::of(class));
                     break;
                 }
             }
