@@ -62,7 +62,7 @@ pub enum ProjectError {
     /// None was found.
     #[error(
         "no project in {} or above: neither a pincite.toml nor a folder claims; \
-         `pincite init` makes one, `--project DIR` names another", .0.display()
+         a claim file in a folder claims makes one, `--project DIR` names another", .0.display()
     )]
     None(PathBuf),
     /// The folder is not there.
@@ -214,6 +214,7 @@ impl Project {
         });
         let case = Case {
             config: &self.config,
+            lexicon: &self.matching.lexicon,
             files: &self.files,
             sources: &self.sources,
             problems: &problems,

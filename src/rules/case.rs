@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::{Complaint, Mark, Related};
 use crate::claim::{Claim, ClaimFile, Evidence};
 use crate::config::Config;
-use crate::matcher::{Excerpt, Match, Place};
+use crate::matcher::{Excerpt, Lexicon, Match, Place};
 use crate::source::{Allow, Catalogue, Source, SourceRef, Sources};
 use crate::text::{Problem, Span, place_in_string};
 use crate::verdict::contradiction::Proposal;
@@ -19,6 +19,8 @@ const SHOWN: usize = 80;
 pub struct Case<'a> {
     /// The configuration.
     pub config: &'a Config,
+    /// The words of its languages.
+    pub lexicon: &'a Lexicon,
     /// The claim files.
     pub files: &'a [ClaimFile],
     /// The sources and catalogues.

@@ -1,6 +1,7 @@
 //! What each claim stands on: values, independence, and the verdict.
 
 pub mod compare;
+pub mod figures;
 pub mod contradiction;
 mod copies;
 pub mod independence;
@@ -8,6 +9,7 @@ mod informant;
 mod judge;
 mod links;
 pub mod model;
+pub mod names;
 mod passage;
 pub mod shared;
 pub mod values;
