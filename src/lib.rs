@@ -30,3 +30,13 @@ pub mod verdict;
 
 pub use project::Project;
 pub use report::Report;
+
+/// The examples of the documents, run as tests.
+#[cfg(doctest)]
+mod documents {
+    #[cfg(feature = "gate")]
+    #[doc = include_str!("../README.md")]
+    struct Readme;
+    #[doc = include_str!("../docs/library.md")]
+    struct Library;
+}

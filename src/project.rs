@@ -1,6 +1,8 @@
 //! The flow: load, check, report. The only module that knows all stages.
 
 mod assemble;
+mod contradictions;
+pub mod origins;
 mod quotes;
 
 use std::path::{Path, PathBuf};
@@ -60,7 +62,7 @@ pub enum ProjectError {
     /// None was found.
     #[error(
         "no project in {} or above: neither a pincite.toml nor a folder claims; \
-         `pincite init` makes one, `--project DIR` names another", .0.display()
+         a claim file in a folder claims makes one, `--project DIR` names another", .0.display()
     )]
     None(PathBuf),
     /// The folder is not there.
@@ -190,6 +192,12 @@ impl Project {
         }
         let judgements = verdict::judge(&claims, &self.sources);
 
+        let proposals = if rules::find("possible-contradiction").is_some_and(|it| levels.may_apply(it)) {
+            contradictions::proposals(self, &claims, &judgements)
+        } else {
+            Vec::new()
+        };
+
         let known = self.known_problems();
         let mut problems: Vec<_> = known.into_iter().map(|problem| (problem, None)).collect();
         problems.extend(found);
@@ -205,14 +213,21 @@ impl Project {
         });
         let case = Case {
             config: &self.config,
+            lexicon: &self.matching.lexicon,
             files: &self.files,
             sources: &self.sources,
             problems: &problems,
             claims: &claims,
             judgements: &judgements,
+            proposals: &proposals,
         };
         let findings = rules::run(&case, &levels);
         assemble::report(&case, findings, &selected, read)
+    }
+
+    /// Compares the sources and their parts with one another.
+    pub fn origins(&self) -> origins::Origins {
+        origins::origins(self)
     }
 
     /// Everything that was found wrong before a source was read.

@@ -40,9 +40,9 @@ pub(super) fn run(
     let written: Vec<_> = args
         .outputs
         .iter()
-        .map(|output| output.write(&report, args.format, options))
+        .map(|output| output.write(&report, &project.sources, args.format, options))
         .collect();
-    super::print(out, |out| args.format.render(&report, options, out))?;
+    super::print(out, |out| args.format.render(&report, &project.sources, options, out))?;
     written.into_iter().collect::<anyhow::Result<()>>()?;
     Ok(ExitCode::from(u8::from(report.failed())))
 }

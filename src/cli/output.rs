@@ -8,7 +8,8 @@ use std::str::FromStr;
 use anyhow::Context as _;
 use clap::ValueEnum;
 
-use crate::report::{Report, json, terminal};
+use crate::report::{Report, html, json, markdown, terminal};
+use crate::source::Sources;
 
 /// What a report can be written as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -17,19 +18,26 @@ pub(super) enum Format {
     Terminal,
     /// For programs: `pincite schema report`
     Json,
+    /// The provenance report, for a wiki or a comment
+    Markdown,
+    /// The provenance report, one page that holds all it needs
+    Html,
 }
 
 impl Format {
-    /// Writes `report`; `options` are for the formats that people read.
+    /// Writes `report` on `sources`; `options` are for the terminal.
     pub(super) fn render(
         self,
         report: &Report,
+        sources: &Sources,
         options: terminal::Options,
         out: &mut dyn Write,
     ) -> io::Result<()> {
         match self {
             Self::Terminal => terminal::render(report, options, out),
             Self::Json => json::render(report, out),
+            Self::Markdown => markdown::render(report, out),
+            Self::Html => html::render(report, sources, out),
         }
     }
 
@@ -37,6 +45,8 @@ impl Format {
     fn of_ending(file: &Path) -> Option<Self> {
         match file.extension()?.to_str()? {
             "json" => Some(Self::Json),
+            "md" | "markdown" => Some(Self::Markdown),
+            "html" | "htm" => Some(Self::Html),
             "txt" => Some(Self::Terminal),
             _ => None,
         }
@@ -93,6 +103,7 @@ impl Output {
     pub(super) fn write(
         &self,
         report: &Report,
+        sources: &Sources,
         format: Format,
         options: terminal::Options,
     ) -> anyhow::Result<()> {
@@ -104,12 +115,16 @@ impl Output {
             color: false,
             ..options
         };
-        write_whole(&self.file, |out| format.render(report, options, out))
+        write_whole(&self.file, |out| format.render(report, sources, options, out))
             .with_context(|| format!("could not write {}", self.file.display()))
     }
 }
 
-fn write_whole(
+/// Writes `file` whole or not at all.
+///
+/// # Errors
+/// Where it cannot be written; what was there before is still there then.
+pub(super) fn write_whole(
     file: &Path,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> io::Result<()> {
@@ -175,7 +190,8 @@ mod tests {
             ("json=", Err("a file is wanted".to_owned())),
             (
                 "xml=a",
-                Err("there is no format \"xml\"; there are terminal, json".to_owned()),
+                Err("there is no format \"xml\"; there are terminal, json, markdown, html"
+                    .to_owned()),
             ),
         ];
         for (text, expected) in cases {

@@ -79,6 +79,9 @@ impl Searcher<'_> {
             }
             let mut parts_seen = Vec::new();
             for &(_, _, at) in places[0] {
+                if parts_seen.len() > text.parts.len() {
+                    break;
+                }
                 let Some(end) = Self::follow(&places, pieces, at) else {
                     continue;
                 };

@@ -231,7 +231,7 @@ fn in_source(project: &Project, pieces: &[Piece<'_>]) -> InSource {
 
 /// Makes `raw`, the text of `source`, ready to be searched. `work` is also given what is wrong with
 /// the source's parts.
-fn with_text<T>(
+pub(super) fn with_text<T>(
     project: &Project,
     source: &Source,
     raw: &str,

@@ -11,6 +11,8 @@ mod parts;
 mod published;
 mod read;
 
+pub use published::first_day;
+
 pub use model::{Allow, Catalogue, Details, Part, Source, SourceRef, Sources};
 
 use std::path::Path;

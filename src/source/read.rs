@@ -257,6 +257,14 @@ fn decode(bytes: Vec<u8>, label: Option<&str>) -> Result<String, NoText> {
         );
         return Err(no_text(why, help.to_owned()));
     }
+    if text.trim_start_matches('\u{feff}').trim().is_empty() {
+        let help = "put its text there, or remove what names it";
+        return Err(NoText {
+            why: "is empty: there is nothing to quote".to_owned(),
+            help: help.to_owned(),
+            in_label: false,
+        });
+    }
     Ok(text)
 }
 

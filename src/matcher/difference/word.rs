@@ -71,11 +71,18 @@ pub(super) fn replaced(pair: &Pair<'_>, i: usize, j: usize) -> Judged {
     judged(kind, Fidelity::Altered)
 }
 
-/// Whether two words are near enough to be worth a look at the spellings.
+/// Whether two words are near enough to be worth a look at the spellings: all but a few letters
+/// stand at their beginning and end.
 fn spelling_may_differ(a: &str, b: &str) -> bool {
-    a.len().abs_diff(b.len()) <= 4
-        && (a.as_bytes().first() == b.as_bytes().first()
-            || a.as_bytes().last() == b.as_bytes().last())
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    let front = a.iter().zip(b).take_while(|(x, y)| x == y).count();
+    let back = a
+        .iter()
+        .rev()
+        .zip(b.iter().rev())
+        .take_while(|(x, y)| x == y)
+        .count();
+    front + back + 4 >= a.len().max(b.len())
 }
 
 fn both(a: Classes, b: Classes, wanted: Classes) -> bool {

@@ -336,6 +336,16 @@ impl Lexicon {
             || (word.contains('-') && word.split('-').all(|part| self.is_simple_word(part)))
     }
 
+    /// Whether `word` is a word that is also written without a capital, in one of the languages: a
+    /// capital on it does not make it a name. True of every German noun.
+    pub fn is_common(&self, word: &str) -> bool {
+        let word = key(word);
+        self.languages.iter().any(|language| {
+            !language.table.classes(&word).is_empty()
+                || (language.words.contains(&word) && !language.names.contains(&word))
+        })
+    }
+
     fn is_simple_word(&self, word: &str) -> bool {
         self.languages
             .iter()
