@@ -42,7 +42,9 @@ pub(super) fn run(
         .iter()
         .map(|output| output.write(&report, &project.sources, args.format, options))
         .collect();
-    super::print(out, |out| args.format.render(&report, &project.sources, options, out))?;
+    super::print(out, |out| {
+        args.format.render(&report, &project.sources, options, out)
+    })?;
     written.into_iter().collect::<anyhow::Result<()>>()?;
     Ok(ExitCode::from(u8::from(report.failed())))
 }

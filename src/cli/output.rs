@@ -115,8 +115,10 @@ impl Output {
             color: false,
             ..options
         };
-        write_whole(&self.file, |out| format.render(report, sources, options, out))
-            .with_context(|| format!("could not write {}", self.file.display()))
+        write_whole(&self.file, |out| {
+            format.render(report, sources, options, out)
+        })
+        .with_context(|| format!("could not write {}", self.file.display()))
     }
 }
 
@@ -190,8 +192,10 @@ mod tests {
             ("json=", Err("a file is wanted".to_owned())),
             (
                 "xml=a",
-                Err("there is no format \"xml\"; there are terminal, json, markdown, html"
-                    .to_owned()),
+                Err(
+                    "there is no format \"xml\"; there are terminal, json, markdown, html"
+                        .to_owned(),
+                ),
             ),
         ];
         for (text, expected) in cases {
