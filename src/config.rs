@@ -108,7 +108,7 @@ impl Config {
                     span,
                     message,
                     help,
-                }) => Err(ConfigError::at(&text, span, message, Some(help))),
+                }) => Err(ConfigError::at(FILE, &text, span, message, Some(help))),
             },
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Self::default()),
             Err(source) => Err(ConfigError::Unreadable {
@@ -124,7 +124,7 @@ impl Config {
     /// Where it does not parse, or gives a key a value that cannot be one: the first such place.
     pub fn parse(text: &str) -> Result<Self, ConfigError> {
         let document = Document::parse(text)
-            .map_err(|error| ConfigError::at(text, error.span, error.message, error.help))?;
+            .map_err(|error| ConfigError::at(FILE, text, error.span, error.message, error.help))?;
         let mut reader = Reader::new(&document, FILE);
         let mut config = Self {
             file: Some(FILE.to_owned()),
@@ -149,7 +149,7 @@ impl Config {
                 help,
                 ..
             } = problems.swap_remove(at);
-            return Err(ConfigError::at(text, span, message, help));
+            return Err(ConfigError::at(FILE, text, span, message, help));
         }
         config.problems = problems;
         Ok(config)
@@ -334,7 +334,7 @@ fn inside(reader: &mut Reader<'_, '_>, path: &Located<String>) {
     }
 }
 
-/// `pincite.toml` cannot be used.
+/// `pincite.toml`, or the baseline, cannot be used.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ConfigError {
@@ -361,14 +361,21 @@ pub enum ConfigError {
 }
 
 impl ConfigError {
-    fn at(text: &str, span: Span, message: String, help: Option<String>) -> Self {
+    /// `message` about bytes `span` of `text`, the text of `file`.
+    pub(crate) fn at(
+        file: &str,
+        text: &str,
+        span: Span,
+        message: String,
+        help: Option<String>,
+    ) -> Self {
         let position = Lines::new(text).position(text, span.start);
         let message = match help {
             Some(help) => format!("{message}\n  = help: {help}"),
             None => message,
         };
         Self::Invalid {
-            file: FILE.to_owned(),
+            file: file.to_owned(),
             line: position.line,
             column: position.column,
             message,

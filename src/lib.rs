@@ -12,6 +12,7 @@
 //!
 //! [`project`] is the only module that knows all stages.
 
+pub mod baseline;
 pub mod claim;
 #[cfg(feature = "cli")]
 pub mod cli;

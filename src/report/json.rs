@@ -10,7 +10,7 @@ use std::marker::PhantomData;
 use serde::{Serialize, Serializer};
 use serde_json::ser::Formatter;
 
-use super::{Report, ReportClaim, ReportEvidence, ReportSource, Summary};
+use super::{Changed, Report, ReportClaim, ReportEvidence, ReportSource, Summary};
 use crate::claim::{Expect, Stance, Value};
 use crate::matcher::{Difference, Outcome, Place};
 use crate::rules::{Allowed, Finding, Related};
@@ -81,6 +81,9 @@ struct ReportJson<'a> {
     claims: Each<'a, ReportClaim, ClaimJson<'a>>,
     findings: Each<'a, Finding, FindingJson<'a>>,
     allowed: Each<'a, Allowed, AllowedJson<'a>>,
+    baselined: Each<'a, Finding, FindingJson<'a>>,
+    existing: Each<'a, Finding, FindingJson<'a>>,
+    change: Option<ChangedJson>,
     sources: Each<'a, ReportSource, SourceJson<'a>>,
 }
 
@@ -102,6 +105,9 @@ impl<'a> From<&'a Report> for ReportJson<'a> {
             claims: Each::new(&report.claims),
             findings: Each::new(&report.findings),
             allowed: Each::new(&report.allowed),
+            baselined: Each::new(&report.baselined),
+            existing: Each::new(&report.existing),
+            change: report.change.map(ChangedJson::from),
             sources: Each::new(&report.sources),
         }
     }
@@ -125,6 +131,7 @@ struct SummaryJson {
     warnings: usize,
     allowed: usize,
     baselined: usize,
+    existing: usize,
 }
 
 impl From<Summary> for SummaryJson {
@@ -146,6 +153,30 @@ impl From<Summary> for SummaryJson {
             warnings: of.warnings,
             allowed: of.allowed,
             baselined: of.baselined,
+            existing: of.existing,
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct ChangedJson {
+    claims: usize,
+    supported: usize,
+    multiply_sourced: usize,
+    contradicted: usize,
+    unsupported: usize,
+    removed: usize,
+}
+
+impl From<Changed> for ChangedJson {
+    fn from(of: Changed) -> Self {
+        Self {
+            claims: of.claims,
+            supported: of.supported,
+            multiply_sourced: of.multiply_sourced,
+            contradicted: of.contradicted,
+            unsupported: of.unsupported,
+            removed: of.removed,
         }
     }
 }

@@ -7,4 +7,4 @@ mod sample;
 pub mod schema;
 pub mod terminal;
 
-pub use model::{Report, ReportClaim, ReportEvidence, ReportSource, Summary};
+pub use model::{Changed, Report, ReportClaim, ReportEvidence, ReportSource, Summary};

@@ -2,7 +2,8 @@
 
 use std::collections::HashSet;
 
-use super::{Complaint, Mark, Related};
+use super::{Before, Complaint, Mark, Related};
+use crate::baseline::Baseline;
 use crate::claim::{Claim, ClaimFile, Evidence};
 use crate::config::Config;
 use crate::matcher::{Excerpt, Match, Place};
@@ -29,6 +30,10 @@ pub struct Case<'a> {
     pub claims: &'a [CheckedClaim<'a>],
     /// The verdicts, in the order of the claims.
     pub judgements: &'a [Judgement],
+    /// The findings that are let through.
+    pub baseline: &'a Baseline,
+    /// What stood before, where a change is checked.
+    pub before: Option<&'a Before>,
 }
 
 /// A claim, its verdict, and what other rules found of it.
