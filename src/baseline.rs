@@ -95,19 +95,14 @@ impl Baseline {
             .map_err(|error| ConfigError::at(FILE, text, error.span, error.message, error.help))?;
         let mut reader = Reader::new(&document, FILE);
         let mut entries = Vec::new();
-        reader.keys(
-            document.root(),
-            "a baseline",
-            KEYS,
-            |reader, key, entry| {
-                if key == "finding" {
-                    for table in reader.tables(entry, "finding") {
-                        entries.extend(read(reader, table));
-                    }
+        reader.keys(document.root(), "a baseline", KEYS, |reader, key, entry| {
+            if key == "finding" {
+                for table in reader.tables(entry, "finding") {
+                    entries.extend(read(reader, table));
                 }
-                key == "finding"
-            },
-        );
+            }
+            key == "finding"
+        });
         let first = reader.problems.into_iter().min_by_key(|it| it.span);
         if let Some(Problem {
             span,
@@ -149,7 +144,10 @@ fn read(reader: &mut Reader<'_, '_>, table: TableId) -> Option<Entry> {
     });
     let value = |field: Option<Located<String>>| field.map(|it| it.value).unwrap_or_default();
     match fingerprint {
-        Some(Located { value: fingerprint, span }) => Some(Entry {
+        Some(Located {
+            value: fingerprint,
+            span,
+        }) => Some(Entry {
             debt: Debt {
                 rule: value(rule),
                 hint: value(hint),
@@ -217,7 +215,11 @@ mod tests {
         ];
         let text = to_toml(debts.clone());
         let read = Baseline::parse(&text).unwrap();
-        let rules: Vec<_> = read.entries.iter().map(|it| it.debt.rule.as_str()).collect();
+        let rules: Vec<_> = read
+            .entries
+            .iter()
+            .map(|it| it.debt.rule.as_str())
+            .collect();
         assert_eq!(rules, ["quote-absent", "quote-near"]);
         assert_eq!(read.entries[1].debt, debts[0]);
         assert_eq!(&text[read.entries[0].span.range()], "\"01\"");
@@ -231,8 +233,14 @@ mod tests {
         let table = [
             ("[[finding]", "pincite-baseline.toml:1:"),
             ("findings = 1", "pincite-baseline.toml:1:1: "),
-            ("[[finding]]\nrule = \"x\"", "pincite-baseline.toml:1:1: this finding has no"),
-            ("[[finding]]\nfingerprint = 1", "pincite-baseline.toml:2:15: "),
+            (
+                "[[finding]]\nrule = \"x\"",
+                "pincite-baseline.toml:1:1: this finding has no",
+            ),
+            (
+                "[[finding]]\nfingerprint = 1",
+                "pincite-baseline.toml:2:15: ",
+            ),
         ];
         for (text, expected) in table {
             let error = Baseline::parse(text).unwrap_err().to_string();

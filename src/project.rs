@@ -227,9 +227,7 @@ impl Project {
             if found.is_empty() {
                 let debts = findings.baselined.iter();
                 return debts
-                    .map(|it| {
-                        Debt::new(it.rule, it.claim.as_deref(), &it.message, &it.fingerprint)
-                    })
+                    .map(|it| Debt::new(it.rule, it.claim.as_deref(), &it.message, &it.fingerprint))
                     .collect();
             }
             baseline.accepted.extend(found);

@@ -4,10 +4,13 @@
 //! pincite could not do its work.
 
 mod args;
+mod base;
+mod baseline;
 mod check;
 mod config;
 mod explain;
 mod find;
+mod github;
 mod output;
 mod schema;
 

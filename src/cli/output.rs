@@ -8,7 +8,7 @@ use std::str::FromStr;
 use anyhow::Context as _;
 use clap::ValueEnum;
 
-use crate::report::{Report, json, terminal};
+use crate::report::{Report, github, json, junit, sarif, terminal};
 
 /// What a report can be written as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -17,19 +17,37 @@ pub(super) enum Format {
     Terminal,
     /// For programs: `pincite schema report`
     Json,
+    /// For code scanning: SARIF 2.1.0
+    Sarif,
+    /// For dashboards of tests: JUnit XML
+    Junit,
+    /// For a workflow of GitHub: annotations, and a summary of the job
+    Github,
+}
+
+/// How reports are written, whatever the format.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Shape {
+    /// For the formats that people read.
+    pub(super) terminal: terminal::Options,
+    /// The project's folder in the repository, for the formats that name its files.
+    pub(super) folder: String,
 }
 
 impl Format {
-    /// Writes `report`; `options` are for the formats that people read.
+    /// Writes `report`.
     pub(super) fn render(
         self,
         report: &Report,
-        options: terminal::Options,
+        shape: &Shape,
         out: &mut dyn Write,
     ) -> io::Result<()> {
         match self {
-            Self::Terminal => terminal::render(report, options, out),
+            Self::Terminal => terminal::render(report, shape.terminal, out),
             Self::Json => json::render(report, out),
+            Self::Sarif => sarif::render(report, &shape.folder, out),
+            Self::Junit => junit::render(report, out),
+            Self::Github => github::render(report, &shape.folder, out),
         }
     }
 
@@ -37,6 +55,8 @@ impl Format {
     fn of_ending(file: &Path) -> Option<Self> {
         match file.extension()?.to_str()? {
             "json" => Some(Self::Json),
+            "sarif" => Some(Self::Sarif),
+            "xml" => Some(Self::Junit),
             "txt" => Some(Self::Terminal),
             _ => None,
         }
@@ -94,22 +114,26 @@ impl Output {
         &self,
         report: &Report,
         format: Format,
-        options: terminal::Options,
+        shape: &Shape,
     ) -> anyhow::Result<()> {
         let format = self
             .format
             .or_else(|| Format::of_ending(&self.file))
             .unwrap_or(format);
-        let options = terminal::Options {
-            color: false,
-            ..options
+        let shape = Shape {
+            terminal: terminal::Options {
+                color: false,
+                ..shape.terminal
+            },
+            folder: shape.folder.clone(),
         };
-        write_whole(&self.file, |out| format.render(report, options, out))
+        write_whole(&self.file, |out| format.render(report, &shape, out))
             .with_context(|| format!("could not write {}", self.file.display()))
     }
 }
 
-fn write_whole(
+/// Writes a file whole or not at all; what is no file (a pipe, a terminal) as it is.
+pub(super) fn write_whole(
     file: &Path,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> io::Result<()> {
@@ -175,7 +199,10 @@ mod tests {
             ("json=", Err("a file is wanted".to_owned())),
             (
                 "xml=a",
-                Err("there is no format \"xml\"; there are terminal, json".to_owned()),
+                Err(
+                    "there is no format \"xml\"; there are terminal, json, sarif, junit, github"
+                        .to_owned(),
+                ),
             ),
         ];
         for (text, expected) in cases {

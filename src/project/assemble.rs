@@ -184,11 +184,7 @@ fn sources(case: &Case<'_>, read: &[Option<Read>]) -> Vec<ReportSource> {
         .collect()
 }
 
-fn summary(
-    case: &Case<'_>,
-    claims: &[ReportClaim],
-    findings: &[Finding],
-) -> Summary {
+fn summary(case: &Case<'_>, claims: &[ReportClaim], findings: &[Finding]) -> Summary {
     let mut summary = Summary {
         claims: claims.len(),
         sources: case.sources.list.len(),

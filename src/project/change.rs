@@ -278,7 +278,12 @@ impl Granted<'_> {
         };
         let mut pieces = claim.evidence.iter();
         let named = pieces.find(|it| it.source.value == source && it.quote.value == quote);
-        let there = || claim.evidence.get(index).filter(|it| it.source.value == source);
+        let there = || {
+            claim
+                .evidence
+                .get(index)
+                .filter(|it| it.source.value == source)
+        };
         let was = named.or_else(there);
         was.is_some_and(|was| was.allow.iter().any(|old| same(old, allow)))
     }
@@ -314,7 +319,9 @@ impl Change {
             found.push((loosened(file, expect.span, message), None));
         }
         for (index, piece) in claim.evidence.iter().enumerate() {
-            let Some(answer) = &piece.answer else { continue };
+            let Some(answer) = &piece.answer else {
+                continue;
+            };
             let source = piece.source.value.split('#').next().unwrap_or_default();
             let there = was.evidence.get(index);
             let was = was

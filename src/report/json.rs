@@ -25,11 +25,14 @@ pub const SCHEMA: &str = "pincite/report/1";
 /// # Errors
 /// Where `out` cannot be written to.
 pub fn render(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    write(&ReportJson::from(report), out)
+}
+
+/// Writes `value` as one line of JSON in which characters that nobody sees are escaped.
+pub(super) fn write(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
     let mut out = BufWriter::with_capacity(1 << 16, out);
     let mut serializer = serde_json::Serializer::with_formatter(&mut out, Visible);
-    ReportJson::from(report)
-        .serialize(&mut serializer)
-        .map_err(io::Error::from)?;
+    value.serialize(&mut serializer).map_err(io::Error::from)?;
     out.write_all(b"\n")?;
     out.flush()
 }

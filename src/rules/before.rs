@@ -62,7 +62,9 @@ impl Before {
             .map_err(|error| format!("it is no JSON report of pincite: {error}"))?;
         if report.schema != SCHEMA {
             let schema = crate::text::visible_start(&report.schema, 60);
-            return Err(format!("its schema is `{schema}`, and `{SCHEMA}` is wanted"));
+            return Err(format!(
+                "its schema is `{schema}`, and `{SCHEMA}` is wanted"
+            ));
         }
         let mut before = Self::default();
         for finding in report.findings.into_iter().chain(report.existing) {
