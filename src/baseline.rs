@@ -5,14 +5,12 @@
 
 use std::collections::HashSet;
 use std::fmt::Write as _;
-use std::fs;
-use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
 use toml_writer::ToTomlValue as _;
 
-use crate::config::ConfigError;
+use crate::config::{self, ConfigError};
 use crate::text::document::{Document, TableId};
 use crate::text::toml_read::Reader;
 use crate::text::toml_text::{self, Unreadable};
@@ -67,21 +65,24 @@ impl Baseline {
     /// # Errors
     /// Where the file is there and cannot be read, or holds anything but findings.
     pub fn load(root: &Path) -> Result<Self, ConfigError> {
-        match fs::read(root.join(FILE)) {
-            Ok(bytes) => match toml_text::decode(bytes) {
-                Ok(text) => Self::parse(&text),
-                Err(Unreadable {
-                    text,
-                    span,
-                    message,
-                    help,
-                }) => Err(ConfigError::at(FILE, &text, span, message, Some(help))),
-            },
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Self::default()),
-            Err(source) => Err(ConfigError::Unreadable {
-                file: FILE.to_owned(),
-                source,
-            }),
+        let bytes = match config::read(root, FILE) {
+            Ok(Some(bytes)) => bytes,
+            Ok(None) => return Ok(Self::default()),
+            Err(why) => {
+                return Err(ConfigError::Unreadable {
+                    file: FILE.to_owned(),
+                    why,
+                });
+            }
+        };
+        match toml_text::decode(bytes) {
+            Ok(text) => Self::parse(&text),
+            Err(Unreadable {
+                text,
+                span,
+                message,
+                help,
+            }) => Err(ConfigError::at(FILE, &text, span, message, Some(help))),
         }
     }
 

@@ -23,9 +23,20 @@ pub mod matcher;
 pub mod project;
 pub mod report;
 pub mod rules;
+pub mod selftest;
 pub mod source;
 pub mod text;
 pub mod verdict;
 
 pub use project::Project;
 pub use report::Report;
+
+/// The examples of the documents, run as tests.
+#[cfg(doctest)]
+mod documents {
+    #[cfg(feature = "gate")]
+    #[doc = include_str!("../README.md")]
+    struct Readme;
+    #[doc = include_str!("../docs/library.md")]
+    struct Library;
+}

@@ -2,6 +2,8 @@
 
 mod assemble;
 mod change;
+mod contradictions;
+pub mod origins;
 mod quotes;
 
 use std::path::{Path, PathBuf};
@@ -15,6 +17,7 @@ use crate::report::Report;
 use crate::rules::{self, Case, Levels};
 use crate::source::{self, Sources};
 use crate::text::{Problem, ProblemKind, Span};
+use crate::verdict::contradiction::Proposal;
 use crate::verdict::{self, CheckedClaim, Judgement};
 
 pub use crate::rules::{Before, LevelArg};
@@ -65,7 +68,7 @@ pub enum ProjectError {
     /// None was found.
     #[error(
         "no project in {} or above: neither a pincite.toml nor a folder claims; \
-         `pincite init` makes one, `--project DIR` names another", .0.display()
+         a claim file in a folder claims makes one, `--project DIR` names another", .0.display()
     )]
     None(PathBuf),
     /// The folder is not there.
@@ -253,6 +256,12 @@ impl Project {
         }
         let judgements = verdict::judge(&claims, &self.sources);
 
+        let proposals = if rules::find("possible-contradiction").is_some_and(|it| levels.may_apply(it)) {
+            contradictions::proposals(self, &claims, &judgements)
+        } else {
+            Vec::new()
+        };
+
         let known = self.known_problems();
         let mut problems: Vec<_> = known.into_iter().map(|problem| (problem, None)).collect();
         problems.extend(found);
@@ -273,10 +282,16 @@ impl Project {
         Examined {
             claims,
             judgements,
+            proposals,
             problems,
             read,
             selected,
         }
+    }
+
+    /// Compares the sources and their parts with one another.
+    pub fn origins(&self) -> origins::Origins {
+        origins::origins(self)
     }
 
     /// Everything that was found wrong before a source was read.
@@ -339,6 +354,7 @@ impl Project {
 struct Examined<'p> {
     claims: Vec<CheckedClaim<'p>>,
     judgements: Vec<Judgement>,
+    proposals: Vec<Proposal>,
     problems: Vec<(Problem, Option<usize>)>,
     read: Vec<Option<quotes::Read>>,
     /// The claim files that were picked.
@@ -354,11 +370,13 @@ impl<'p> Examined<'p> {
     ) -> Case<'a> {
         Case {
             config: &project.config,
+            lexicon: &project.matching.lexicon,
             files: &project.files,
             sources: &project.sources,
             problems: &self.problems,
             claims: &self.claims,
             judgements: &self.judgements,
+            proposals: &self.proposals,
             baseline,
             before: change.map(|change| &change.before),
         }

@@ -33,8 +33,16 @@ pub(super) struct Cli {
 pub(super) enum Command {
     /// Check the claims against the sources
     Check(CheckArgs),
+    /// Write the provenance report, for people
+    Report(ReportArgs),
     /// Find where the sources say something, with evidence ready to paste
     Find(FindArgs),
+    /// Plant changes in the project's own accepted quotes, and show what would be let through
+    Selftest(SelftestArgs),
+    /// Show where the sources contradict one another on what is claimed
+    Conflicts,
+    /// Show what the sources share with one another, and what is not declared of it
+    Origins(OriginsArgs),
     /// Explain a rule, or list all rules
     Explain(ExplainArgs),
     /// Print the configuration in effect
@@ -89,6 +97,31 @@ pub(super) struct CheckArgs {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct ReportArgs {
+    /// Claim files or folders whose findings are shown [default: all]
+    #[arg(value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    /// What is written
+    #[arg(long, value_name = "FORMAT", default_value = "html")]
+    pub(super) format: ReportFormat,
+    /// The file to write, `-` for standard output [default: pincite-report.html; Markdown is printed]
+    #[arg(long, short, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+    /// Show the report in the browser, or what opens such files here
+    #[arg(long)]
+    pub(super) open: bool,
+}
+
+/// What a provenance report can be written as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ReportFormat {
+    /// One page that holds all it needs
+    Html,
+    /// For a wiki or a comment
+    Markdown,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct FindArgs {
     /// What the sources may say, in words of yours or of theirs
     #[arg(value_name = "TEXT", required = true)]
@@ -96,6 +129,26 @@ pub(super) struct FindArgs {
     /// How many passages to show
     #[arg(long, value_name = "N", default_value = "5", value_parser = clap::value_parser!(u16).range(1..))]
     pub(super) limit: u16,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct SelftestArgs {
+    /// How many changes of a kind are planted in each quote
+    #[arg(long, value_name = "N", default_value = "1", value_parser = clap::value_parser!(u16).range(1..))]
+    pub(super) each: u16,
+    /// Plant other changes: the same number plants the same ones
+    #[arg(long, value_name = "N", default_value = "1")]
+    pub(super) seed: u64,
+    /// Show everything, not the first fifty
+    #[arg(long)]
+    pub(super) all: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct OriginsArgs {
+    /// Show every run of words, not the longest few
+    #[arg(long)]
+    pub(super) all: bool,
 }
 
 #[derive(Debug, Args)]

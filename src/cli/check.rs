@@ -48,6 +48,7 @@ pub(super) fn run(
             quiet: args.quiet,
         },
         folder: github::folder(&project.root),
+        sources: &project.sources,
     };
     // Files first: a reader of standard output that goes away must not cost them. What cannot be
     // written is said after all that can.

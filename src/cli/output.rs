@@ -8,7 +8,8 @@ use std::str::FromStr;
 use anyhow::Context as _;
 use clap::ValueEnum;
 
-use crate::report::{Report, github, json, junit, sarif, terminal};
+use crate::report::{Report, github, html, json, junit, markdown, sarif, terminal};
+use crate::source::Sources;
 
 /// What a report can be written as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -17,6 +18,10 @@ pub(super) enum Format {
     Terminal,
     /// For programs: `pincite schema report`
     Json,
+    /// The provenance report, for a wiki or a comment
+    Markdown,
+    /// The provenance report, one page that holds all it needs
+    Html,
     /// For code scanning: SARIF 2.1.0
     Sarif,
     /// For dashboards of tests: JUnit XML
@@ -25,13 +30,15 @@ pub(super) enum Format {
     Github,
 }
 
-/// How reports are written, whatever the format.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Shape {
-    /// For the formats that people read.
+/// What formats need beside the report.
+#[derive(Clone, Debug)]
+pub(super) struct Shape<'a> {
+    /// For the terminal.
     pub(super) terminal: terminal::Options,
-    /// The project's folder in the repository, for the formats that name its files.
+    /// The project's folder in the repository, for the formats that name its files to others.
     pub(super) folder: String,
+    /// What the report is on.
+    pub(super) sources: &'a Sources,
 }
 
 impl Format {
@@ -39,12 +46,14 @@ impl Format {
     pub(super) fn render(
         self,
         report: &Report,
-        shape: &Shape,
+        shape: &Shape<'_>,
         out: &mut dyn Write,
     ) -> io::Result<()> {
         match self {
             Self::Terminal => terminal::render(report, shape.terminal, out),
             Self::Json => json::render(report, out),
+            Self::Markdown => markdown::render(report, out),
+            Self::Html => html::render(report, shape.sources, out),
             Self::Sarif => sarif::render(report, &shape.folder, out),
             Self::Junit => junit::render(report, out),
             Self::Github => github::render(report, &shape.folder, out),
@@ -57,6 +66,8 @@ impl Format {
             "json" => Some(Self::Json),
             "sarif" => Some(Self::Sarif),
             "xml" => Some(Self::Junit),
+            "md" | "markdown" => Some(Self::Markdown),
+            "html" | "htm" => Some(Self::Html),
             "txt" => Some(Self::Terminal),
             _ => None,
         }
@@ -114,7 +125,7 @@ impl Output {
         &self,
         report: &Report,
         format: Format,
-        shape: &Shape,
+        shape: &Shape<'_>,
     ) -> anyhow::Result<()> {
         let format = self
             .format
@@ -125,14 +136,17 @@ impl Output {
                 color: false,
                 ..shape.terminal
             },
-            folder: shape.folder.clone(),
+            ..shape.clone()
         };
         write_whole(&self.file, |out| format.render(report, &shape, out))
             .with_context(|| format!("could not write {}", self.file.display()))
     }
 }
 
-/// Writes a file whole or not at all; what is no file (a pipe, a terminal) as it is.
+/// Writes `file` whole or not at all.
+///
+/// # Errors
+/// Where it cannot be written; what was there before is still there then.
 pub(super) fn write_whole(
     file: &Path,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
@@ -200,7 +214,8 @@ mod tests {
             (
                 "xml=a",
                 Err(
-                    "there is no format \"xml\"; there are terminal, json, sarif, junit, github"
+                    "there is no format \"xml\"; there are terminal, json, markdown, html, sarif, \
+                     junit, github"
                         .to_owned(),
                 ),
             ),

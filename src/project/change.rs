@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::quotes::Read;
-use super::{Project, ProjectError};
+use super::{CheckOptions, LevelArg, Project, ProjectError};
 use crate::claim::Claim;
 use crate::config::Config;
+use crate::report::json;
 use crate::rules::{Before, Level, RULES};
 use crate::source::{Allow, Details, Source};
 use crate::text::problem::shown;
@@ -22,6 +23,27 @@ pub struct Change {
     pub loosened: Vec<Problem>,
     /// Sources that it edits although their text before it is not at hand, by file.
     pub edited: BTreeSet<String>,
+}
+
+impl Change {
+    /// The change that led from `base` to `project`, both read with their own configuration.
+    ///
+    /// # Errors
+    /// Where the report on `base` cannot be made; the message says why.
+    pub fn between(base: &Project, project: &Project, levels: &[LevelArg]) -> Result<Self, String> {
+        let options = CheckOptions {
+            levels: levels.to_vec(),
+            paths: Vec::new(),
+        };
+        // The one way in which a report of before is read, whoever made it.
+        let mut report = Vec::new();
+        json::render(&base.check(&options), &mut report).map_err(|error| error.to_string())?;
+        Ok(Self {
+            before: Before::read(&report)?,
+            loosened: project.loosened_since(base),
+            edited: BTreeSet::new(),
+        })
+    }
 }
 
 /// `file` as a whole, or a place in it.

@@ -46,16 +46,23 @@ impl Formatter for Visible {
         writer: &mut W,
         fragment: &str,
     ) -> io::Result<()> {
-        if fragment.bytes().all(|byte| byte < 0x7f) {
-            return writer.write_all(fragment.as_bytes()); // the serializer escapes the rest of ASCII
-        }
-        let mut written = 0;
-        for (at, c) in fragment.char_indices().filter(|(_, c)| is_hidden(*c)) {
-            writer.write_all(&fragment.as_bytes()[written..at])?;
-            for unit in c.encode_utf16(&mut [0; 2]) {
-                write!(writer, "\\u{unit:04x}")?;
+        // The serializer escapes the control characters of ASCII, all but the last.
+        let bytes = fragment.as_bytes();
+        let (mut at, mut written) = (0, 0);
+        while let Some(ahead) = bytes[at..].iter().position(|&byte| byte >= 0x7f) {
+            at += ahead;
+            let Some(character) = fragment[at..].chars().next() else {
+                break;
+            };
+            let end = at + character.len_utf8();
+            if is_hidden(character) {
+                writer.write_all(&bytes[written..at])?;
+                for unit in character.encode_utf16(&mut [0; 2]) {
+                    write!(writer, "\\u{unit:04x}")?;
+                }
+                written = end;
             }
-            written = at + c.len_utf8();
+            at = end;
         }
         writer.write_all(&fragment.as_bytes()[written..])
     }

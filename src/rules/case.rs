@@ -6,9 +6,10 @@ use super::{Before, Complaint, Mark, Related};
 use crate::baseline::Baseline;
 use crate::claim::{Claim, ClaimFile, Evidence};
 use crate::config::Config;
-use crate::matcher::{Excerpt, Match, Place};
+use crate::matcher::{Excerpt, Lexicon, Match, Place};
 use crate::source::{Allow, Catalogue, Source, SourceRef, Sources};
 use crate::text::{Problem, Span, place_in_string};
+use crate::verdict::contradiction::Proposal;
 use crate::verdict::{CheckedClaim, CheckedEvidence, Judgement};
 
 /// Longest text of a file that a message repeats, in scalar values.
@@ -19,6 +20,8 @@ const SHOWN: usize = 80;
 pub struct Case<'a> {
     /// The configuration.
     pub config: &'a Config,
+    /// The words of its languages.
+    pub lexicon: &'a Lexicon,
     /// The claim files.
     pub files: &'a [ClaimFile],
     /// The sources and catalogues.
@@ -30,6 +33,8 @@ pub struct Case<'a> {
     pub claims: &'a [CheckedClaim<'a>],
     /// The verdicts, in the order of the claims.
     pub judgements: &'a [Judgement],
+    /// Passages that say otherwise than a claim; empty where nobody asks for them.
+    pub proposals: &'a [Proposal],
     /// The findings that are let through.
     pub baseline: &'a Baseline,
     /// What stood before, where a change is checked.

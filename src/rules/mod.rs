@@ -11,7 +11,9 @@ mod difference;
 mod fingerprint;
 pub mod levels;
 pub mod model;
+mod reading;
 mod run;
+mod speaker;
 
 pub use before::{Before, ClaimBefore, EvidenceBefore};
 pub use case::Case;
@@ -65,7 +67,7 @@ enum Check {
     /// [`RULES`] that complains is the only one.
     Quote(fn(&Piece<'_>) -> Option<Complaint>),
     /// What stands around an accepted quote.
-    Context(Limit, fn(&Piece<'_>, &Context) -> Complaint),
+    Context(Limit, fn(&Piece<'_>, &Context) -> Option<Complaint>),
     /// A piece of evidence, whatever else is said of it.
     Evidence(fn(&Piece<'_>) -> Option<Complaint>),
     /// A claim and its verdict. Asked when all rules above have spoken.
@@ -129,8 +131,13 @@ rules! {
     claim_unsupported::CLAIM_UNSUPPORTED,
     claim_contradicted::CLAIM_CONTRADICTED,
     claims_disagree::CLAIMS_DISAGREE,
+    figure_not_in_evidence::FIGURE_NOT_IN_EVIDENCE,
+    name_not_in_evidence::NAME_NOT_IN_EVIDENCE,
+    value_not_in_evidence::VALUE_NOT_IN_EVIDENCE,
+    value_mismatch::VALUE_MISMATCH,
     expectation_unmet::EXPECTATION_UNMET,
     single_origin::SINGLE_ORIGIN,
+    possible_contradiction::POSSIBLE_CONTRADICTION,
     quote_reused::QUOTE_REUSED,
     source_unused::SOURCE_UNUSED,
     allow_unused::ALLOW_UNUSED,

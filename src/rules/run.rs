@@ -51,7 +51,8 @@ pub fn counts(
         let Some(rule) = super::of_limit(context.limit) else {
             return true;
         };
-        levels.before_warnings(rule, &claim.file.file) != Level::Deny
+        !super::context::concerns(claim, index, context)
+            || levels.before_warnings(rule, &claim.file.file) != Level::Deny
             || reason(&piece_allows(claim, index, sources), rule).is_some()
     })
 }
@@ -206,8 +207,9 @@ impl<'a> Run<'a> {
             for context in context.into_iter().flat_map(|found| &found.context) {
                 if let Some(rule) = super::of_limit(context.limit)
                     && let Check::Context(_, check) = rule.check
+                    && let Some(complaint) = check(&piece, context)
                 {
-                    self.file(rule, check(&piece, context), None);
+                    self.file(rule, complaint, None);
                 }
             }
         }

@@ -10,8 +10,8 @@ use std::path::Path;
 use anyhow::{Context as _, anyhow, bail};
 
 use crate::matcher::{Outcome, Unchecked};
-use crate::project::{Before, Change, CheckOptions, LevelArg, Project};
-use crate::report::{Report, json};
+use crate::project::{Before, Change, LevelArg, Project};
+use crate::report::Report;
 use crate::rules::Level;
 use crate::text::visible;
 use git::Git;
@@ -96,17 +96,10 @@ pub(super) fn with_revision(
         ),
     };
     let base = base.context(BEFORE)?;
-    let options = CheckOptions {
-        levels: levels.to_vec(),
-        paths: Vec::new(),
-    };
-    // The one way in which a report of before is read, whoever made it.
-    let mut report = Vec::new();
-    json::render(&base.check(&options), &mut report)?;
+    let change = Change::between(&base, &project, levels);
     let change = Change {
-        before: Before::read(&report).map_err(|error| anyhow!("{BEFORE}: {error}"))?,
-        loosened: project.loosened_since(&base),
         edited: tree.edited,
+        ..change.map_err(|error| anyhow!("{BEFORE}: {error}"))?
     };
     let project = match trust {
         Trust::Before => project.judged_by(&base).context(BEFORE)?,

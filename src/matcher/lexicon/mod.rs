@@ -292,6 +292,23 @@ impl Lexicon {
         self.tables().any(|table| table.is_opposite(&a, &b))
     }
 
+    /// The words that say the opposite of `word`, in alphabetical order.
+    pub fn opposites(&self, word: &str) -> Vec<String> {
+        let word = key(word);
+        let opposites: BTreeSet<_> = self
+            .tables()
+            .flat_map(|table| table.opposites(&word))
+            .map(str::to_owned)
+            .collect();
+        opposites.into_iter().collect()
+    }
+
+    /// The single words of a class, in alphabetical order.
+    pub fn words(&self, class: Class) -> Vec<&str> {
+        let words: BTreeSet<_> = self.tables().flat_map(|table| table.words(class)).collect();
+        words.into_iter().collect()
+    }
+
     /// Whether the two are one word in two accepted spellings, as in British and American
     /// English. Never true of words that also differ in meaning, such as `story` and `storey`;
     /// false of a word and itself.
@@ -317,6 +334,16 @@ impl Lexicon {
                     || (self.is_function_word(enclitic) && self.is_simple_word(head))
             })
             || (word.contains('-') && word.split('-').all(|part| self.is_simple_word(part)))
+    }
+
+    /// Whether `word` is a word that is also written without a capital, in one of the languages: a
+    /// capital on it does not make it a name. True of every German noun.
+    pub fn is_common(&self, word: &str) -> bool {
+        let word = key(word);
+        self.languages.iter().any(|language| {
+            !language.table.classes(&word).is_empty()
+                || (language.words.contains(&word) && !language.names.contains(&word))
+        })
     }
 
     fn is_simple_word(&self, word: &str) -> bool {

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::{ERROR, FIRST, GOOD, HEADING, Options, WARNING, paint};
-use crate::claim::Expect;
+use crate::report::standing::Standing;
 use crate::report::{Report, ReportClaim};
 use crate::text::visible_start;
 use crate::verdict::Verdict;
@@ -39,33 +39,6 @@ pub(super) fn render(report: &Report, options: Options, out: &mut dyn Write) -> 
     figures(report, options.color, out)
 }
 
-/// How a claim that is contradicted or unsupported stands, most urgent first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Standing {
-    Open,
-    Answered,
-    Expected,
-}
-
-impl Standing {
-    fn of(claim: &ReportClaim) -> Self {
-        match (claim.expect, claim.judgement.verdict) {
-            (Some(Expect::Contradicted), Verdict::Contradicted)
-            | (Some(Expect::Unsupported), Verdict::Unsupported) => Self::Expected,
-            (_, Verdict::Contradicted) if claim.judgement.answered => Self::Answered,
-            _ => Self::Open,
-        }
-    }
-
-    fn word(self) -> &'static str {
-        match self {
-            Self::Open => "open",
-            Self::Answered => "answered",
-            Self::Expected => "expected",
-        }
-    }
-}
-
 /// The claims of one verdict, open ones first.
 fn list(
     heading: &str,
@@ -81,7 +54,7 @@ fn list(
         .map(|claim| (Standing::of(claim), *claim))
         .collect();
     claims.sort_by_key(|(standing, _)| *standing); // stable: otherwise as written
-    let counts: Vec<String> = [Standing::Open, Standing::Answered, Standing::Expected]
+    let counts: Vec<String> = Standing::ALL
         .iter()
         .map(|wanted| {
             (
