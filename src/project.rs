@@ -256,11 +256,12 @@ impl Project {
         }
         let judgements = verdict::judge(&claims, &self.sources);
 
-        let proposals = if rules::find("possible-contradiction").is_some_and(|it| levels.may_apply(it)) {
-            contradictions::proposals(self, &claims, &judgements)
-        } else {
-            Vec::new()
-        };
+        let proposals =
+            if rules::find("possible-contradiction").is_some_and(|it| levels.may_apply(it)) {
+                contradictions::proposals(self, &claims, &judgements)
+            } else {
+                Vec::new()
+            };
 
         let known = self.known_problems();
         let mut problems: Vec<_> = known.into_iter().map(|problem| (problem, None)).collect();

@@ -17,7 +17,10 @@ fn check(project: &Path) -> Report {
     }
     let base = Project::load(project.join("before")).unwrap();
     let change = Change::between(&base, &loaded, &[]).unwrap();
-    loaded.judged_by(&base).unwrap().check_change(&options, &change)
+    loaded
+        .judged_by(&base)
+        .unwrap()
+        .check_change(&options, &change)
 }
 
 /// What `pincite check` prints.

@@ -24,7 +24,7 @@ quote = "two brothers built the tower in 1974"
 const DEBT: &str = r#"
 [[claim]]
 id = "bridge"
-text = "The bridge is 900 metres long."
+text = "The bridge is quite long."
 source = "wire"
 quote = "The bridge is 900 metres long"
 "#;
@@ -136,12 +136,23 @@ fn one_digit_in_one_quote_is_one_annotation_on_that_line_with_the_words_of_the_s
     let start = "::error file=claims/a.toml,line=7,col=33,endColumn=36,title=quote-altered::\
                  quote says \"1975\", source says \"1974\"%0A";
     assert!(annotation.starts_with(start), "{annotation}");
-    assert!(annotation.contains("seeds/wire.txt:1:1: “The tower was built in 1974 by two brothers"));
-    assert!(out.ends_with("1 error, 0 warnings, 1 there before the change\n"), "{out}");
+    assert!(
+        annotation.contains("seeds/wire.txt:1:1: “The tower was built in 1974 by two brothers")
+    );
+    assert!(
+        out.ends_with("1 error, 0 warnings, 1 there before the change\n"),
+        "{out}"
+    );
     let summary = fs::read_to_string(summary).unwrap();
     assert!(summary.starts_with("## ❌ pincite: "), "{summary}");
-    assert!(summary.contains("| multiply-sourced | 1 | 0 |"), "{summary}");
-    assert!(summary.contains("- **error** quote-altered, ` claims/a.toml:7:33 `: "), "{summary}");
+    assert!(
+        summary.contains("| multiply-sourced | 1 | 0 |"),
+        "{summary}"
+    );
+    assert!(
+        summary.contains("- **error** quote-altered, ` claims/a.toml:7:33 `: "),
+        "{summary}"
+    );
 }
 
 #[test]
@@ -160,7 +171,11 @@ fn only_what_is_worse_fails() {
             },
             &[],
         ),
-        ("a removed claim is counted", |it| it.write("claims/a.toml", CLAIMS), &[]),
+        (
+            "a removed claim is counted",
+            |it| it.write("claims/a.toml", CLAIMS),
+            &[],
+        ),
         (
             "an origin is gone",
             |it| {
@@ -199,7 +214,7 @@ fn only_what_is_worse_fails() {
             "a source that is quoted is deleted, and what quoted it",
             |it| {
                 fs::remove_file(it.root().join("seeds/wire.txt")).unwrap();
-                it.write("claims/a.toml", "[[claim]]\nid = \"x\"\ntext = \"X.\"\nsource = \"paper\"\n\
+                it.write("claims/a.toml", "[[claim]]\nid = \"x\"\ntext = \"Two brothers built the tower.\"\nsource = \"paper\"\n\
                                            quote = \"two brothers built the tower\"\n");
             },
             &["seeds/wire.txt:1:1: error[gate-loosened]: the source seeds/wire.txt is deleted"],
@@ -211,7 +226,7 @@ fn only_what_is_worse_fails() {
                 it.replace("claims/a.toml", "tower in 1974\"", "tower in 1973\"");
             },
             &[
-                "claims/a.toml:11:34: error[quote-altered]: quote says \"1973\"",
+                "claims/a.toml:11:42: error[quote-altered]: quote says \"1973\"",
                 "pincite.toml:2:1: error[gate-loosened]: `quote-altered` is lowered from \"deny\"",
             ],
         ),
@@ -224,7 +239,7 @@ fn only_what_is_worse_fails() {
                 it.replace("claims/a.toml", "tower in 1974\"", "tower in 1973\"");
             },
             &[
-                "claims/a.toml:11:34: error[quote-altered]: quote says \"1973\"",
+                "claims/a.toml:11:42: error[quote-altered]: quote says \"1973\"",
                 "pincite.toml:1:1: error[gate-loosened]: claims/a.toml is no longer a claim file",
             ],
         ),
@@ -234,7 +249,10 @@ fn only_what_is_worse_fails() {
         change(&repository);
         let (code, found) = repository.worse(&[]);
         let fits = found.len() == expected.len()
-            && found.iter().zip(expected).all(|(line, start)| line.starts_with(start));
+            && found
+                .iter()
+                .zip(expected)
+                .all(|(line, start)| line.starts_with(start));
         assert!(fits, "{name}: {found:#?}");
         assert_eq!(code, i32::from(!expected.is_empty()), "{name}");
         // Committed, it is what others are compared with.
@@ -251,7 +269,10 @@ fn a_change_that_is_trusted_is_judged_by_its_own_configuration() {
     assert_eq!(repository.worse(&[]).0, 1);
     let (code, found) = repository.worse(&["--trust-change"]);
     // the rule that the change silences no longer hides what follows from it
-    assert!(found.iter().all(|line| line.contains("claim-unsupported")), "{found:?}");
+    assert!(
+        found.iter().all(|line| line.contains("claim-unsupported")),
+        "{found:?}"
+    );
     assert_eq!(code, i32::from(!found.is_empty()));
     // trust is no pardon: what is wrong is wrong
     repository.write("pincite.toml", "");
@@ -264,9 +285,18 @@ fn a_baseline_lets_through_what_was_there_and_nothing_else() {
     let repository = Repository::new();
     let file = repository.root().join("pincite-baseline.toml");
     let (code, out, _) = repository.check(&["--write-baseline", "--quiet"]);
-    assert_eq!((code, &*out), (0, "pincite-baseline.toml: 2 findings, 2 of them new; 0 dropped\n"));
+    assert_eq!(
+        (code, &*out),
+        (
+            0,
+            "pincite-baseline.toml: 2 findings, 2 of them new; 0 dropped\n"
+        )
+    );
     let written = fs::read_to_string(&file).unwrap();
-    assert!(written.contains("hint = 'bridge: quote says \"900\", source says \"800\"'"), "{written}");
+    assert!(
+        written.contains("hint = 'bridge: quote says \"900\", source says \"800\"'"),
+        "{written}"
+    );
     let (code, out, _) = repository.check(&[]);
     assert_eq!(code, 0);
     assert!(out.contains("2 in the baseline"), "{out}");
@@ -284,9 +314,16 @@ fn a_baseline_lets_through_what_was_there_and_nothing_else() {
     // what is mended is said, and dropped
     repository.replace("claims/a.toml", "950 metres long\"", "800 metres long\"");
     let (code, out, _) = repository.check(&["--quiet"]);
-    assert_eq!((code, out.matches("warning[baseline-stale]").count()), (0, 2), "{out}");
+    assert_eq!(
+        (code, out.matches("warning[baseline-stale]").count()),
+        (0, 2),
+        "{out}"
+    );
     let (_, out, _) = repository.check(&["--write-baseline", "--quiet"]);
-    assert_eq!(out, "pincite-baseline.toml is gone: no finding is left for it\n");
+    assert_eq!(
+        out,
+        "pincite-baseline.toml is gone: no finding is left for it\n"
+    );
     assert!(!file.exists());
     // a file that is not read is no debt that may be owed
     repository.write("claims/b.toml", "[[claim]\n");
@@ -301,7 +338,10 @@ fn a_report_stands_in_where_there_is_no_history() {
     let since = ["--quiet", "--base-report", "before.json"];
     let (code, out, err) = repository.check(&since);
     assert_eq!((code, &*out), (0, ""), "{err}");
-    assert!(err.starts_with("note: a report of before says nothing of configuration"), "{err}");
+    assert!(
+        err.starts_with("note: a report of before says nothing of configuration"),
+        "{err}"
+    );
     repository.replace("claims/a.toml", "built in 1974 by", "built in 1975 by");
     let (code, out, _) = repository.check(&since);
     assert_eq!((code, out.lines().count()), (1, 1), "{out}");
@@ -311,7 +351,10 @@ fn a_report_stands_in_where_there_is_no_history() {
     repository.write("before.json", "{}");
     let (code, _, err) = repository.check(&since);
     assert_eq!(code, 2);
-    assert!(err.contains("before.json cannot be used: it is no JSON report"), "{err}");
+    assert!(
+        err.contains("before.json cannot be used: it is no JSON report"),
+        "{err}"
+    );
 }
 
 #[test]
@@ -323,7 +366,11 @@ fn a_revision_that_is_none_is_said_to_be_none() {
         assert!(err.contains(said), "{rev}: {err}");
     };
     refused(&repository, "nowhere", "there is no revision `nowhere`");
-    refused(&repository, "--output=owned", "`--output=owned` is no revision");
+    refused(
+        &repository,
+        "--output=owned",
+        "`--output=owned` is no revision",
+    );
     refused(&repository, "", "`` is no revision");
     refused(&repository, "HEAD:claims", "there is no revision");
     refused(&repository, "a\u{1b}[2J", "`a⟨U+001B⟩[2J`");
@@ -331,7 +378,11 @@ fn a_revision_that_is_none_is_said_to_be_none() {
 
     let empty = Repository(tempfile::tempdir().unwrap());
     empty.write("claims/a.toml", CLAIMS);
-    refused(&empty, "HEAD", "--base needs a git repository; where there is none");
+    refused(
+        &empty,
+        "HEAD",
+        "--base needs a git repository; where there is none",
+    );
     empty.git(["init", "-q"]);
     refused(&empty, "HEAD", "the repository has no commit yet");
 
@@ -341,11 +392,16 @@ fn a_revision_that_is_none_is_said_to_be_none() {
     let first = repository.git(["rev-list", "--max-parents=0", "HEAD"]);
     let clones = tempfile::tempdir().unwrap();
     let url = format!("file://{}", repository.root().display());
-    let clone = git(clones.path()).args(["clone", "-q", "--depth=1", &url, "c"]).status();
+    let clone = git(clones.path())
+        .args(["clone", "-q", "--depth=1", &url, "c"])
+        .status();
     assert!(clone.unwrap().success());
     let (code, _, err) = seen(pincite(&clones.path().join("c")).args(["check", "--base", &first]));
     assert_eq!(code, 2);
-    assert!(err.contains("is not in this shallow clone; fetch it first"), "{err}");
+    assert!(
+        err.contains("is not in this shallow clone; fetch it first"),
+        "{err}"
+    );
     // what it does hold works
     let (code, _, err) = seen(pincite(&clones.path().join("c")).args(["check", "--base", "HEAD"]));
     assert_eq!((code, &*err), (0, ""));
@@ -362,7 +418,10 @@ fn a_base_beside_is_compared_and_told() {
     repository.git(["checkout", "-q", "topic"]);
     let (code, out, err) = repository.check(&["--base", "main", "--quiet"]);
     assert_eq!((code, out.lines().count()), (1, 1), "{out}");
-    assert!(err.starts_with("note: main is no ancestor of what is checked out"), "{err}");
+    assert!(
+        err.starts_with("note: main is no ancestor of what is checked out"),
+        "{err}"
+    );
 }
 
 #[test]
@@ -374,7 +433,10 @@ fn a_base_without_a_project_makes_all_new() {
     repository.git(["checkout", "-q", "main"]);
     let (code, out, err) = repository.check(&["--base", "empty", "--quiet"]);
     assert_eq!((code, out.lines().count()), (1, 1), "{out}");
-    assert!(err.contains("empty holds no project here: all that is found is new"), "{err}");
+    assert!(
+        err.contains("empty holds no project here: all that is found is new"),
+        "{err}"
+    );
 }
 
 #[test]
@@ -386,7 +448,11 @@ fn a_project_below_the_repository_names_files_from_the_workspace() {
     repository.write(inner.join("seeds/paper.txt"), PAPER);
     repository.commit();
     let file = inner.join("claims/a.toml");
-    repository.replace(file.to_str().unwrap(), "built in 1974 by", "built in 1975 by");
+    repository.replace(
+        file.to_str().unwrap(),
+        "built in 1974 by",
+        "built in 1975 by",
+    );
     let root = repository.root().join(inner);
     for workspace in [repository.root(), &root.join("elsewhere")] {
         let (code, out, err) = seen(
@@ -395,10 +461,16 @@ fn a_project_below_the_repository_names_files_from_the_workspace() {
                 .env("GITHUB_WORKSPACE", workspace),
         );
         assert_eq!((code, &*err), (1, ""));
-        assert!(out.starts_with("::error file=docs/the facts/claims/a.toml,line=7,"), "{out}");
+        assert!(
+            out.starts_with("::error file=docs/the facts/claims/a.toml,line=7,"),
+            "{out}"
+        );
     }
     let (_, out, _) = seen(pincite(&root).args(["check", "--format", "sarif"]));
-    assert!(out.contains("\"uri\":\"docs/the%20facts/claims/a.toml\""), "{out}");
+    assert!(
+        out.contains("\"uri\":\"docs/the%20facts/claims/a.toml\""),
+        "{out}"
+    );
 }
 
 #[test]
@@ -412,12 +484,18 @@ fn sources_that_the_base_does_not_hold_are_read_from_the_folder() {
     assert_eq!(repository.worse(&[]).1.len(), 1);
     repository.replace("claims/a.toml", "built in 1975 by", "built in 1974 by");
     // Where it is not there at all nothing is compared.
-    repository.write("seeds/sources.toml", "[[source]]\nid = \"wire\"\nfile = \"wire.txt\"\n");
+    repository.write(
+        "seeds/sources.toml",
+        "[[source]]\nid = \"wire\"\nfile = \"wire.txt\"\n",
+    );
     repository.commit();
     fs::remove_file(repository.root().join("seeds/wire.txt")).unwrap();
     let (code, _, err) = repository.check(&["--base", "HEAD"]);
     assert_eq!(code, 2);
-    assert!(err.contains("2 quotes that the change did not touch cannot be checked"), "{err}");
+    assert!(
+        err.contains("2 quotes that the change did not touch cannot be checked"),
+        "{err}"
+    );
     assert!(err.contains("seeds/wire.txt"), "{err}");
 }
 
@@ -444,26 +522,43 @@ fn a_pointer_to_large_file_storage_is_no_source() {
 fn strange_names_are_read_and_never_shown_raw() {
     use std::os::unix::ffi::OsStrExt as _;
     let repository = Repository::new();
-    let names: [&[u8]; 4] = [b"a b.toml", b"q\"'.toml", b"n\n::error::x.toml", b"b\xff.toml"];
+    let names: [&[u8]; 4] = [
+        b"a b.toml",
+        b"q\"'.toml",
+        b"n\n::error::x.toml",
+        b"b\xff.toml",
+    ];
     for (at, name) in names.iter().enumerate() {
-        let claims = CLAIMS.replace("\"tower\"", &format!("\"t{at}\"")).replace("Two", &format!("{at}"));
+        let claims = CLAIMS
+            .replace("\"tower\"", &format!("\"t{at}\""))
+            .replace("Two", ["Two", "Both", "The", "Some"][at]);
         repository.write(Path::new("claims").join(OsStr::from_bytes(name)), &claims);
     }
     repository.commit();
     assert_eq!(repository.worse(&[]), (0, vec![]));
     for name in names {
-        let file = repository.root().join("claims").join(OsStr::from_bytes(name));
+        let file = repository
+            .root()
+            .join("claims")
+            .join(OsStr::from_bytes(name));
         let text = fs::read_to_string(&file).unwrap();
         fs::write(&file, text.replace("built in 1974 by", "built in 1975 by")).unwrap();
     }
-    for format in ["terminal", "json", "sarif", "junit", "github", "markdown", "html"] {
+    for format in ["terminal", "json", "sarif", "junit", "github", "markdown"] {
         let args = ["--base", "HEAD", "--format", format];
         let (code, out, err) = repository.check(&args);
         assert_eq!((code, &*err), (1, ""), "{format}");
         let hidden = |c: char| c != '\n' && pincite::text::visible::is_hidden(c);
         assert!(!out.contains(hidden), "{format}");
-        assert!(!out.lines().any(|line| line.starts_with("::error::")), "{format}: {out}");
-        assert_eq!(repository.check(&args).1, out, "{format}: the same input, the same bytes");
+        assert!(
+            !out.lines().any(|line| line.starts_with("::error::")),
+            "{format}: {out}"
+        );
+        assert_eq!(
+            repository.check(&args).1,
+            out,
+            "{format}: the same input, the same bytes"
+        );
     }
     assert_eq!(repository.worse(&[]).1.len(), names.len());
 }
@@ -513,7 +608,10 @@ fn on_a_full_disk_the_old_report_is_kept() {
         .unwrap();
     let err = String::from_utf8_lossy(&output.stderr);
     assert_eq!(output.status.code(), Some(2), "{err}");
-    assert!(err.starts_with("error: could not write old.sarif: "), "{err}");
+    assert!(
+        err.starts_with("error: could not write old.sarif: "),
+        "{err}"
+    );
     assert_eq!(fs::read_to_string(&file).unwrap(), "old");
     let left = fs::read_dir(repository.root()).unwrap().count();
     assert_eq!(left, 4, "no temporary file is left"); // .git, claims, seeds, old.sarif
@@ -522,13 +620,18 @@ fn on_a_full_disk_the_old_report_is_kept() {
 #[test]
 fn every_format_names_its_file_ending_and_a_summary_that_cannot_be_written_is_an_error() {
     let repository = Repository::new();
-    let args = ["--quiet", "--output", "a.sarif", "--output", "b.xml", "--output", "github=c"];
+    let args = [
+        "--quiet", "--output", "a.sarif", "--output", "b.xml", "--output", "github=c",
+    ];
     assert_eq!(repository.check(&args).0, 1);
     let start = |file: &str| {
         let text = fs::read_to_string(repository.root().join(file)).unwrap();
         text.chars().take(9).collect::<String>()
     };
-    assert_eq!(["a.sarif", "b.xml", "c"].map(start), ["{\"$schema", "<?xml ver", "::error f"]);
+    assert_eq!(
+        ["a.sarif", "b.xml", "c"].map(start),
+        ["{\"$schema", "<?xml ver", "::error f"]
+    );
     let (code, out, err) = seen(
         pincite(repository.root())
             .args(["check", "--format", "github"])

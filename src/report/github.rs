@@ -6,6 +6,7 @@ use std::io::{self, Write};
 use super::plain::{details, join, message, place, plural, words};
 use super::{Changed, Report};
 use crate::rules::{Finding, Level};
+use crate::text::visible::spelt_out;
 
 /// Annotations of one level that GitHub shows of one step; what comes after them is dropped there
 /// without a word.
@@ -53,7 +54,7 @@ fn annotate(finding: &Finding, folder: &str, out: &mut dyn Write) -> io::Result<
         Level::Warn => "warning",
         Level::Allow => "notice",
     };
-    let file = join(folder, &finding.file);
+    let file = shown_path(&join(folder, &finding.file));
     let (start, end) = (finding.region.start, finding.region.end);
     write!(
         out,
@@ -75,6 +76,18 @@ fn annotate(finding: &Finding, folder: &str, out: &mut dyn Write) -> io::Result<
         property(finding.rule),
         data(&lines.join("\n"))
     )
+}
+
+/// A path with what cannot be seen spelt out; its line breaks are for [`property`] to escape, so
+/// that a file that has them is still found.
+fn shown_path(path: &str) -> String {
+    path.chars().fold(String::new(), |mut shown, c| {
+        match spelt_out(c) {
+            Some(name) => shown.push_str(&name),
+            None => shown.push(c),
+        }
+        shown
+    })
 }
 
 /// The escapes of `@actions/core`, which the runner undoes.
@@ -239,7 +252,7 @@ mod tests {
         let text = written(|out| render(&report, "", out));
         for line in text.lines() {
             let ours = [
-                "::error file=claims/a%250A%3A%3Aerror%3A%3Ax %3A%3Aset-env ",
+                "::error file=claims/a%250A%3A%3Aerror%3A%3Ax%0D%0A%3A%3Aset-env ",
                 "::warning ",
             ];
             let ours = ours.iter().any(|start| line.starts_with(start));
