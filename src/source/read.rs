@@ -51,6 +51,11 @@ const SIGNATURES: &[(&[u8], &str, &str)] = &[
         "a GIF picture",
         "write out the text in it as a .txt file",
     ),
+    (
+        b"version https://git-lfs.github.com/spec/",
+        "a Git LFS pointer, not the file that it stands for",
+        "fetch the file: `git lfs pull`",
+    ),
     (b"\x7FELF", "a program", "name a text file"),
     (b"SQLite format 3", "a database", "name a text file"),
 ];
