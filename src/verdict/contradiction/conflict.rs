@@ -145,7 +145,10 @@ impl Matter<'_> {
         let &[(value, span, _)] = &conflicts[..] else {
             return None;
         };
-        let kind = value.datum.kind();
+        let kind = match conflicts[0].2.value.datum.kind() {
+            Kind::Date => Kind::Date,
+            _ => value.datum.kind(),
+        };
         let given = self.said.values.iter().find(|given| {
             compare(value, &given.value).conflicts() && self.same_thing(kind, span, given)
         })?;
@@ -291,7 +294,10 @@ fn compare(a: &Value, b: &Value) -> Comparison {
     let ages = [one, other]
         .iter()
         .all(|kind| matches!(kind, Kind::Age | Kind::Duration));
-    if one == other || ages {
+    // A number of four digits may be a year.
+    let year = |value: &Value| value.written.len() == 4 && value.datum.kind() == Kind::Number;
+    let years = (one == Kind::Date && year(b)) || (other == Kind::Date && year(a));
+    if one == other || ages || years {
         values::compare(a, b)
     } else {
         Comparison::NotComparable(String::new())
