@@ -179,7 +179,7 @@ impl Matter<'_> {
         }
         // The date that heads an entry of a timeline is that of all of it.
         if kind == Kind::Date && around(self.said, given.span, NEAR).is_empty() {
-            return true;
+            return self.shared.len() > 1;
         }
         if kind == Kind::Number {
             let noun = counted(self.said, given.span);
