@@ -125,6 +125,7 @@ fn what_the_user_sees() {
         &["find", "delta grows by forty metres"],
     );
     assert_seen("find-nothing", &sound, &["find", "locomotive"]);
+    assert_seen("selftest", &sound, &["selftest"]);
     assert_seen("find-no-word", &sound, &["find", "…"]);
 }
 
