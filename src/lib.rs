@@ -10,7 +10,8 @@
 //! text → source → claim → matcher → verdict → rules → report → cli
 //! ```
 //!
-//! [`project`] is the only module that knows all stages.
+//! [`project`] is the only module that knows all stages. [`selftest`] plants changes in a project's
+//! quotes and asks the matcher about them.
 
 pub mod baseline;
 pub mod claim;

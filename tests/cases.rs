@@ -41,6 +41,6 @@ fn every_case_shows_what_it_showed() {
         insta::glob!("cases", "*/*", |project| insta::assert_snapshot!(
             "cases",
             shown(project)
-        ))
+        ));
     });
 }

@@ -353,7 +353,8 @@ mod tests {
         );
         let table: &[Row] = &[
             (b"plain", None, Ok("plain")),
-            (b"", None, Ok("")),
+            (b"", None, Err("is empty")),
+            (b"\xEF\xBB\xBF \n", None, Err("is empty")),
             (b"\xEF\xBB\xBFmark", None, Ok("\u{FEFF}mark")),
             (b"\xFF\xFEa\x00b\x00", None, Ok("ab")),
             (b"\xFE\xFF\x00a\x00b", None, Ok("ab")),
