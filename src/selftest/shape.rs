@@ -182,7 +182,9 @@ pub(super) fn elision_hides(ground: &Ground<'_>, dice: &mut Dice) -> Option<Stri
         .filter(|&at| !matches!(ground.form(at), "ne" | "n'"))
         .collect();
     let at = *dice.pick(&words)?;
-    let last = at + dice.below(2);
+    // With its verb gone too, a modal hides nothing: what is left states nothing.
+    let negation = ground.classes(at).intersects(Classes::NEGATION);
+    let last = at + if negation { dice.below(2) } else { 0 };
     if ground.token(last).kind != TokenKind::Word || !ground.inside(last, 3) {
         return None;
     }
