@@ -13,6 +13,7 @@
 //! [`project`] is the only module that knows all stages. [`selftest`] plants changes in a project's
 //! quotes and asks the matcher about them.
 
+pub mod baseline;
 pub mod claim;
 #[cfg(feature = "cli")]
 pub mod cli;

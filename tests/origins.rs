@@ -42,13 +42,21 @@ fn checked(claim: &str, sources: &[(&str, &str)], options: &CheckOptions) -> Rep
         let plain = if text.contains('{') {
             let (plain, quote) = marked(text);
             let quote = toml_string(&quote);
-            write!(file, "[[claim.evidence]]\nsource = \"s{at}\"\nquote = {quote}\n").unwrap();
+            write!(
+                file,
+                "[[claim.evidence]]\nsource = \"s{at}\"\nquote = {quote}\n"
+            )
+            .unwrap();
             plain
         } else {
             (*text).to_owned()
         };
         fs::write(folder.path().join(format!("seeds/{at}.txt")), plain).unwrap();
-        write!(catalogue, "[[source]]\nid = \"s{at}\"\nfile = \"{at}.txt\"\n{keys}\n").unwrap();
+        write!(
+            catalogue,
+            "[[source]]\nid = \"s{at}\"\nfile = \"{at}.txt\"\n{keys}\n"
+        )
+        .unwrap();
     }
     fs::write(folder.path().join("seeds/sources.toml"), catalogue).unwrap();
     fs::write(folder.path().join("claims/a.toml"), file).unwrap();
@@ -71,14 +79,24 @@ fn what_is_one_origin() {
     let cases: Vec<Independence> = corpus("independence.toml");
     let (mut missed, mut wrong) = (Vec::new(), Vec::new());
     for case in &cases {
-        let language = format!("language = \"{}\"", case.language.as_deref().unwrap_or("en"));
+        let language = format!(
+            "language = \"{}\"",
+            case.language.as_deref().unwrap_or("en")
+        );
         let publisher = case.publisher.as_deref().unwrap_or("One");
         let first = format!("{language}\npublisher = \"{publisher}\"");
         let links = |other: &str| -> Vec<String> {
-            let report = checked("It is so.", &[(&case.one, &first), (other, &language)], &CheckOptions::default());
+            let report = checked(
+                "It is so.",
+                &[(&case.one, &first), (other, &language)],
+                &CheckOptions::default(),
+            );
             let judgement = &report.claims[0].judgement;
             assert_eq!(judgement.support.accepted, 2, "{}", case.name);
-            let links = judgement.origin_groups.iter().flat_map(|group| &group.links);
+            let links = judgement
+                .origin_groups
+                .iter()
+                .flat_map(|group| &group.links);
             links.map(|link| link.reason.name().to_owned()).collect()
         };
         if links(&case.linked) != [case.reason.as_str()] {
@@ -88,13 +106,17 @@ fn what_is_one_origin() {
             wrong.push(&case.name);
         }
     }
-    assert!(missed.is_empty() && wrong.is_empty(), "missed: {missed:#?}\nwrong: {wrong:#?}");
+    assert!(
+        missed.is_empty() && wrong.is_empty(),
+        "missed: {missed:#?}\nwrong: {wrong:#?}"
+    );
 }
 
 #[derive(serde::Deserialize)]
 struct Contradiction {
     name: String,
     claim: String,
+    language: Option<String>,
     support: String,
     against: String,
     given: String,
@@ -104,13 +126,30 @@ struct Contradiction {
 #[test]
 fn what_speaks_against_a_claim() {
     let cases: Vec<Contradiction> = corpus("contradictions.toml");
-    let warn = LevelArg { rule: "possible-contradiction".to_owned(), level: Level::Warn };
-    let options = CheckOptions { levels: vec![warn], paths: Vec::new() };
+    let warn = LevelArg {
+        rule: "possible-contradiction".to_owned(),
+        level: Level::Warn,
+    };
+    let options = CheckOptions {
+        levels: vec![warn],
+        paths: Vec::new(),
+    };
     let (mut missed, mut wrong) = (Vec::new(), Vec::new());
     for case in &cases {
+        let language = format!(
+            "language = \"{}\"",
+            case.language.as_deref().unwrap_or("en")
+        );
         let proposals = |other: &str| -> Vec<String> {
-            let report = checked(&case.claim, &[(&case.support, ""), (other, "")], &options);
-            let findings = report.findings.iter().filter(|it| it.rule == "possible-contradiction");
+            let report = checked(
+                &case.claim,
+                &[(&case.support, &language), (other, &language)],
+                &options,
+            );
+            let findings = report
+                .findings
+                .iter()
+                .filter(|it| it.rule == "possible-contradiction");
             findings.map(|finding| finding.message.clone()).collect()
         };
         let found = proposals(&case.against);
@@ -122,5 +161,8 @@ fn what_speaks_against_a_claim() {
             wrong.push((&case.name, found));
         }
     }
-    assert!(missed.is_empty() && wrong.is_empty(), "missed: {missed:#?}\nwrong: {wrong:#?}");
+    assert!(
+        missed.is_empty() && wrong.is_empty(),
+        "missed: {missed:#?}\nwrong: {wrong:#?}"
+    );
 }

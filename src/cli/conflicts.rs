@@ -16,12 +16,25 @@ const LONGEST: usize = 240;
 /// Columns for the date of a passage.
 const DATE: usize = 16;
 
-pub(super) fn run(project: Option<&Path>, color: bool, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
+pub(super) fn run(
+    project: Option<&Path>,
+    color: bool,
+    out: &mut dyn Write,
+) -> anyhow::Result<ExitCode> {
     let project = super::load(project)?;
-    let asked = LevelArg { rule: "possible-contradiction".to_owned(), level: Level::Warn };
-    let report = project.check(&CheckOptions { levels: vec![asked], paths: Vec::new() });
+    let asked = LevelArg {
+        rule: "possible-contradiction".to_owned(),
+        level: Level::Warn,
+    };
+    let report = project.check(&CheckOptions {
+        levels: vec![asked],
+        paths: Vec::new(),
+    });
     let conflicts = crate::report::conflicts(&report, &project.sources);
-    let proposed = report.findings.iter().filter(|finding| finding.rule == "possible-contradiction");
+    let proposed = report
+        .findings
+        .iter()
+        .filter(|finding| finding.rule == "possible-contradiction");
     let proposed: Vec<&Finding> = proposed.collect();
     super::print(out, |out| {
         for conflict in &conflicts {
@@ -33,7 +46,11 @@ pub(super) fn run(project: Option<&Path>, color: bool, out: &mut dyn Write) -> a
             terminal::render_findings(&report, proposed.iter().copied(), color, out)?;
         }
         let noted = count(conflicts.len(), "contradiction");
-        writeln!(out, "{noted} noted in the claims, {} proposed", proposed.len())
+        writeln!(
+            out,
+            "{noted} noted in the claims, {} proposed",
+            proposed.len()
+        )
     })?;
     Ok(ExitCode::SUCCESS)
 }
@@ -41,13 +58,25 @@ pub(super) fn run(project: Option<&Path>, color: bool, out: &mut dyn Write) -> a
 /// One subject: the claims about it, then what is said of it, the earliest first.
 fn draw(conflict: &Conflict, color: bool, out: &mut dyn Write) -> io::Result<()> {
     if let Some(subject) = &conflict.subject {
-        writeln!(out, "{}", paint(&visible_start(subject, LONGEST), HEADING, color))?;
+        writeln!(
+            out,
+            "{}",
+            paint(&visible_start(subject, LONGEST), HEADING, color)
+        )?;
     }
     for claim in &conflict.claims {
-        let style = if claim.standing == "open" { WARNING } else { GOOD };
+        let style = if claim.standing == "open" {
+            WARNING
+        } else {
+            GOOD
+        };
         let id = visible_start(&claim.id, LONGEST);
         let text = visible_start(&claim.text, LONGEST);
-        let id = if conflict.subject.is_none() { paint(&id, HEADING, color) } else { id.into_owned() };
+        let id = if conflict.subject.is_none() {
+            paint(&id, HEADING, color)
+        } else {
+            id.into_owned()
+        };
         writeln!(out, "{id}: {text}")?;
         let place = format!("{}:{}", visible_start(&claim.file, LONGEST), claim.line);
         write!(out, "  {} · {place}", paint(claim.standing, style, color))?;
@@ -64,7 +93,11 @@ fn draw(conflict: &Conflict, color: bool, out: &mut dyn Write) -> io::Result<()>
 
 fn draw_side(side: &Said, color: bool, out: &mut dyn Write) -> io::Result<()> {
     let value = paint(&visible_start(&side.value, LONGEST), HEADING, color);
-    writeln!(out, "  {value} ({})", count(side.origins, "independent origin"))?;
+    writeln!(
+        out,
+        "  {value} ({})",
+        count(side.origins, "independent origin")
+    )?;
     for voice in &side.voices {
         draw_voice(voice, out)?;
     }
@@ -72,7 +105,10 @@ fn draw_side(side: &Said, color: bool, out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn draw_voice(voice: &Voice, out: &mut dyn Write) -> io::Result<()> {
-    let date = voice.published.as_deref().map_or("undated".into(), |date| visible_start(date, DATE));
+    let date = voice
+        .published
+        .as_deref()
+        .map_or("undated".into(), |date| visible_start(date, DATE));
     let publisher = match &voice.publisher {
         Some(publisher) => format!(", {}", visible_start(publisher, LONGEST)),
         None => String::new(),
@@ -82,9 +118,23 @@ fn draw_voice(voice: &Voice, out: &mut dyn Write) -> io::Result<()> {
         None => String::new(),
     };
     let indent = " ".repeat(DATE + 4);
-    writeln!(out, "    {date:DATE$}{}{publisher}{place}", visible_start(&voice.source, LONGEST))?;
+    writeln!(
+        out,
+        "    {date:DATE$}{}{publisher}{place}",
+        visible_start(&voice.source, LONGEST)
+    )?;
     let quote = visible_start(&voice.quote, LONGEST);
-    writeln!(out, "{indent}“{}”", quote.split_whitespace().collect::<Vec<_>>().join(" "))?;
+    let quote = quote.split_whitespace().collect::<Vec<_>>().join(" ");
+    let marked = quote.starts_with(['“', '"', '«', '„']);
+    writeln!(
+        out,
+        "{indent}{}",
+        if marked {
+            quote
+        } else {
+            format!("“{quote}”")
+        }
+    )?;
     if let Some(answer) = &voice.answer {
         writeln!(out, "{indent}= answer: {}", visible_start(answer, LONGEST))?;
     }

@@ -48,7 +48,11 @@ pub(super) fn run(
         return Ok(ExitCode::SUCCESS);
     };
     write_whole(&file, render).with_context(|| format!("could not write {}", file.display()))?;
-    let _ = writeln!(io::stderr(), "wrote {}", visible(&file.display().to_string()));
+    let _ = writeln!(
+        io::stderr(),
+        "wrote {}",
+        visible(&file.display().to_string())
+    );
     if args.open {
         open::that_detached(&file)
             .with_context(|| format!("{} is written, but could not be opened", file.display()))?;

@@ -13,7 +13,7 @@ use super::align::{Alignment, Side, align};
 use super::edges::{self, Edge};
 use super::grams::{Exact, Work};
 use super::judge::{Judged, Pair, Reading, judge, too_many_slips};
-use super::lexicon::{Classes, Lexicon};
+use super::lexicon::Lexicon;
 use super::locate;
 use super::model::{
     Anchor, Context, Excerpt, Fidelity, Kind, Limit, Match, Outcome, Place, Unchecked,
@@ -1400,15 +1400,5 @@ fn clip(text: &str, chars: usize) -> String {
     match collapsed.char_indices().nth(chars) {
         Some((at, _)) => format!("{}…", &collapsed[..at]),
         None => collapsed,
-    }
-}
-
-/// Kept for the classes of words that difference rules use elsewhere.
-pub(super) fn word_classes(lexicon: &Lexicon, form: &str) -> Classes {
-    let classes = lexicon.classes(form);
-    if form.ends_with("n't") {
-        classes.union(Classes::NEGATION)
-    } else {
-        classes
     }
 }

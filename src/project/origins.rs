@@ -112,18 +112,42 @@ pub(super) fn origins(project: &Project) -> Origins {
         }
     }
     origins.compared = places.len();
-    let lines: Vec<_> = raw.iter().map(|text| crate::text::Lines::new(text)).collect();
+    let lines: Vec<_> = raw
+        .iter()
+        .map(|text| crate::text::Lines::new(text))
+        .collect();
     let descent = Descent::new(sources);
     for shared in shared::compare(&texts) {
-        let turned = turned(project, places[shared.a], shared.share_a, places[shared.b], shared.share_b);
-        let (one, other) = if turned { (shared.b, shared.a) } else { (shared.a, shared.b) };
-        let (share_one, share_other) =
-            if turned { (shared.share_b, shared.share_a) } else { (shared.share_a, shared.share_b) };
+        let turned = turned(
+            project,
+            places[shared.a],
+            shared.share_a,
+            places[shared.b],
+            shared.share_b,
+        );
+        let (one, other) = if turned {
+            (shared.b, shared.a)
+        } else {
+            (shared.a, shared.b)
+        };
+        let (share_one, share_other) = if turned {
+            (shared.share_b, shared.share_a)
+        } else {
+            (shared.share_a, shared.share_b)
+        };
         let (one, other) = (places[one], places[other]);
         let region = |at: SourceRef, span: Span| lines[at.source].region(&raw[at.source], span);
         let runs = shared.runs.iter().map(|run| {
-            let (a, b) = if turned { (run.b, run.a) } else { (run.a, run.b) };
-            Run { one: region(one, a), other: region(other, b), words: run.words }
+            let (a, b) = if turned {
+                (run.b, run.a)
+            } else {
+                (run.a, run.b)
+            };
+            Run {
+                one: region(one, a),
+                other: region(other, b),
+                words: run.words,
+            }
         });
         let longest = shared.runs.first().map_or("", |run| {
             let span = if turned { run.a } else { run.b };
@@ -135,14 +159,19 @@ pub(super) fn origins(project: &Project) -> Origins {
             runs: runs.collect(),
             excerpt: collapse(longest).chars().take(EXCERPT).collect(),
             declared: declared(project, &descent, one, other),
-            dated: first_day(project, one).zip(first_day(project, other)).is_some_and(|(one, other)| one != other),
+            dated: first_day(project, one)
+                .zip(first_day(project, other))
+                .is_some_and(|(one, other)| one != other),
             derived_from: derived_from(project, one, other),
         });
     }
     origins.overlaps.sort_by(|a, b| {
         let share = |overlap: &Overlap| overlap.one.share.max(overlap.other.share);
         let by_share = share(b).total_cmp(&share(a));
-        a.declared.is_some().cmp(&b.declared.is_some()).then(by_share)
+        a.declared
+            .is_some()
+            .cmp(&b.declared.is_some())
+            .then(by_share)
     });
     origins
 }
@@ -167,7 +196,11 @@ fn units(raw: &str, parts: &[Option<Span>]) -> Vec<(Option<usize>, Vec<Span>)> {
         rest.push(Span::new(behind, raw.len()));
     }
     let mut units = vec![(None, rest)];
-    units.extend(known.into_iter().map(|(span, part)| (Some(part), vec![span])));
+    units.extend(
+        known
+            .into_iter()
+            .map(|(span, part)| (Some(part), vec![span])),
+    );
     units
 }
 
@@ -203,7 +236,9 @@ fn name(project: &Project, at: SourceRef) -> String {
 
 fn shown(project: &Project, at: SourceRef, share: f64) -> Shown {
     let source = &project.sources.list[at.source];
-    let catalogue = source.entry.and_then(|(at, _)| project.sources.catalogues.get(at));
+    let catalogue = source
+        .entry
+        .and_then(|(at, _)| project.sources.catalogues.get(at));
     Shown {
         name: name(project, at),
         file: source.file.clone(),
@@ -214,7 +249,12 @@ fn shown(project: &Project, at: SourceRef, share: f64) -> Shown {
 }
 
 /// Why two places are one origin, as the catalogues have it.
-fn declared(project: &Project, descent: &Descent, one: SourceRef, other: SourceRef) -> Option<Link> {
+fn declared(
+    project: &Project,
+    descent: &Descent,
+    one: SourceRef,
+    other: SourceRef,
+) -> Option<Link> {
     let piece = |index, at| {
         Some(Piece {
             index,
@@ -235,7 +275,11 @@ fn derived_from(project: &Project, one: SourceRef, other: SourceRef) -> Vec<Stri
         Some(part) => &part.details,
         None => &source.details,
     };
-    let mut names: Vec<_> = details.derived_from.iter().map(|name| name.value.clone()).collect();
+    let mut names: Vec<_> = details
+        .derived_from
+        .iter()
+        .map(|name| name.value.clone())
+        .collect();
     names.push(name(project, one));
     names
 }

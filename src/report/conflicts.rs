@@ -40,6 +40,8 @@ pub struct Stated {
 pub struct Said {
     /// The value; where none is declared "for" or "against" and the claim.
     pub value: String,
+    /// On which side of the first claim it stands.
+    pub side: Side,
     /// Independent origins behind it.
     pub origins: usize,
     /// Who says so, dated ones first, the earliest first.
@@ -82,8 +84,12 @@ pub fn conflicts(report: &Report, sources: &Sources) -> Vec<Conflict> {
             groups.entry(group).or_default().push(at);
         }
     }
-    let files: BTreeMap<&str, usize> =
-        sources.list.iter().enumerate().map(|(at, source)| (source.file.as_str(), at)).collect();
+    let files: BTreeMap<&str, usize> = sources
+        .list
+        .iter()
+        .enumerate()
+        .map(|(at, source)| (source.file.as_str(), at))
+        .collect();
     let groups = groups.into_values();
     groups
         .map(|members| {
@@ -119,47 +125,81 @@ fn details<'s>(
     files: &BTreeMap<&str, usize>,
 ) -> Option<(&'s Details, Option<&'s Details>)> {
     let source = &sources.list[*files.get(piece.source_file.as_deref()?)?];
-    let part = source.parts.iter().find(|part| Some(&part.id) == piece.part.as_ref());
+    let part = source
+        .parts
+        .iter()
+        .find(|part| Some(&part.id) == piece.part.as_ref());
     Some((&source.details, part.map(|part| &part.details)))
 }
 
 type DetailsOf<'s> = dyn Fn(&ReportEvidence) -> Option<(&'s Details, Option<&'s Details>)> + 's;
 
 fn sides(claims: &[&ReportClaim], details: &DetailsOf<'_>) -> Vec<Said> {
-    struct Open {
-        said: Said,
-        origins: BTreeSet<String>,
-        quotes: BTreeSet<(String, String)>,
-    }
-    let mut sides: BTreeMap<String, Open> = BTreeMap::new();
+    let mut origins = Joined::default();
+    let mut sides: BTreeMap<String, (Said, Vec<String>)> = BTreeMap::new();
     for claim in claims {
         for group in &claim.judgement.origin_groups {
+            let name = |index: usize| claim.evidence[index].origin.clone().unwrap_or_default();
             for &index in &group.evidence {
+                origins.join(&name(group.evidence[0]), &name(index));
                 let piece = &claim.evidence[index];
                 let value = label(claim, piece, group.side, claims.len() > 1);
-                let side = sides.entry(value.to_lowercase()).or_insert_with(|| Open {
-                    said: Said { value, origins: 0, voices: Vec::new() },
-                    origins: BTreeSet::new(),
-                    quotes: BTreeSet::new(),
+                let (said, names) = sides.entry(value.to_lowercase()).or_insert_with(|| {
+                    (
+                        Said {
+                            value,
+                            side: group.side,
+                            origins: 0,
+                            voices: Vec::new(),
+                        },
+                        Vec::new(),
+                    )
                 });
-                side.origins.insert(group.name.clone());
+                names.push(name(index));
                 let voice = voice(piece, details(piece));
-                if side.quotes.insert((voice.source.clone(), voice.quote.clone())) {
-                    side.said.voices.push(voice);
+                let known = said
+                    .voices
+                    .iter()
+                    .any(|it| it.source == voice.source && it.quote == voice.quote);
+                if !known {
+                    said.voices.push(voice);
                 }
             }
         }
     }
     let mut sides: Vec<_> = sides
         .into_values()
-        .map(|mut side| {
-            side.said.origins = side.origins.len();
-            side.said.voices.sort_by_key(since);
-            side.said
+        .map(|(mut said, names)| {
+            let names: BTreeSet<_> = names.iter().map(|name| origins.first(name)).collect();
+            said.origins = names.len();
+            said.voices.sort_by_key(since);
+            said
         })
         .collect();
-    sides.sort_by_key(|side| side.voices.first().map(since));
+    sides.sort_by_key(|said| (said.voices.first().map(since), said.side));
     sides
+}
+
+/// Names of origins that some claim has found to be one.
+#[derive(Default)]
+struct Joined(BTreeMap<String, String>);
+
+impl Joined {
+    fn first(&self, name: &str) -> String {
+        let mut name = name;
+        while let Some(first) = self.0.get(name) {
+            name = first;
+        }
+        name.to_owned()
+    }
+
+    fn join(&mut self, one: &str, other: &str) {
+        let (one, other) = (self.first(one), self.first(other));
+        if one != other {
+            self.0
+                .insert(one.clone().max(other.clone()), one.min(other));
+        }
+    }
 }
 
 /// Dated ones first.
@@ -186,7 +226,9 @@ fn label(claim: &ReportClaim, piece: &ReportEvidence, side: Side, several: bool)
 fn voice(piece: &ReportEvidence, details: Option<(&Details, Option<&Details>)>) -> Voice {
     let of = |key: fn(&Details) -> Option<&String>| {
         let (source, part) = details?;
-        part.and_then(key).or_else(|| if part.is_some() { None } else { key(source) }).cloned()
+        part.and_then(key)
+            .or_else(|| if part.is_some() { None } else { key(source) })
+            .cloned()
     };
     let source = match &piece.part {
         Some(part) => format!("{}#{part}", piece.source),
@@ -200,8 +242,14 @@ fn voice(piece: &ReportEvidence, details: Option<(&Details, Option<&Details>)>) 
         source,
         publisher: of(|details| details.publisher.as_ref()),
         published: of(|details| details.published.as_ref()),
-        place: piece.source_file.clone().zip(place.map(|place| place.region.start.line)),
+        place: piece
+            .source_file
+            .clone()
+            .zip(place.map(|place| place.region.start.line)),
         quote: piece.quote.clone(),
-        answer: piece.answer.clone().filter(|_| piece.stance != Stance::Context),
+        answer: piece
+            .answer
+            .clone()
+            .filter(|_| piece.stance != Stance::Context),
     }
 }

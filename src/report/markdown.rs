@@ -23,14 +23,22 @@ pub fn render(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let mut out = io::BufWriter::with_capacity(1 << 16, out);
     let of = &report.summary;
     writeln!(out, "# Provenance report\n")?;
-    let outcome = if report.failed() { "**The check fails.**" } else { "The check passes." };
+    let outcome = if report.failed() {
+        "**The check fails.**"
+    } else {
+        "The check passes."
+    };
     writeln!(
         out,
         "{outcome} {} claims, {} quotes ({} not checked), {} sources; {} errors, {} warnings.\n",
         of.claims, of.quotes, of.quotes_unchecked, of.sources, of.errors, of.warnings
     )?;
     if of.files_unread > 0 {
-        writeln!(out, "**Claim files that could not be read: {}.**\n", of.files_unread)?;
+        writeln!(
+            out,
+            "**Claim files that could not be read: {}.**\n",
+            of.files_unread
+        )?;
     }
     writeln!(out, "| Verdict | Claims |\n| --- | ---: |")?;
     for (verdict, count) in [
@@ -50,14 +58,21 @@ pub fn render(report: &Report, out: &mut dyn Write) -> io::Result<()> {
         list(report, verdict, title, &mut out)?;
     }
     findings(report, &mut out)?;
-    list(report, Verdict::Supported, "Supported by one origin", &mut out)?;
+    list(
+        report,
+        Verdict::Supported,
+        "Supported by one origin",
+        &mut out,
+    )?;
     sources(report, &mut out)?;
     out.flush()
 }
 
 fn list(report: &Report, verdict: Verdict, title: &str, out: &mut dyn Write) -> io::Result<()> {
     let claims = report.claims.iter();
-    let mut claims: Vec<_> = claims.filter(|claim| claim.judgement.verdict == verdict).collect();
+    let mut claims: Vec<_> = claims
+        .filter(|claim| claim.judgement.verdict == verdict)
+        .collect();
     if claims.is_empty() {
         return Ok(());
     }
@@ -67,8 +82,17 @@ fn list(report: &Report, verdict: Verdict, title: &str, out: &mut dyn Write) -> 
         claims.sort_by_key(|claim| Standing::of(claim)); // stable: otherwise as written
     }
     for claim in claims {
-        let standing = if carried { String::new() } else { format!(" ({})", Standing::of(claim).word()) };
-        writeln!(out, "- {}{standing}: {}", code(&claim.id), prose(&claim.text))?;
+        let standing = if carried {
+            String::new()
+        } else {
+            format!(" ({})", Standing::of(claim).word())
+        };
+        writeln!(
+            out,
+            "- {}{standing}: {}",
+            code(&claim.id),
+            prose(&claim.text)
+        )?;
         writeln!(out, "  {}.", prose(&why::why(claim)))?;
         if verdict == Verdict::Contradicted {
             contradiction(claim, out)?;
@@ -79,9 +103,17 @@ fn list(report: &Report, verdict: Verdict, title: &str, out: &mut dyn Write) -> 
 
 /// What the two sides say.
 fn contradiction(claim: &ReportClaim, out: &mut dyn Write) -> io::Result<()> {
-    for (index, piece) in claim.evidence.iter().enumerate().filter(|(_, piece)| piece.counts) {
+    for (index, piece) in claim
+        .evidence
+        .iter()
+        .enumerate()
+        .filter(|(_, piece)| piece.counts)
+    {
         let groups = claim.judgement.origin_groups.iter();
-        let side = groups.filter(|group| group.evidence.contains(&index)).map(|group| group.side).next();
+        let side = groups
+            .filter(|group| group.evidence.contains(&index))
+            .map(|group| group.side)
+            .next();
         let side = match (side, piece.stance) {
             (Some(Side::Contradicts), _) | (None, Stance::Contradicts) => "Against",
             (Some(Side::Supports), _) | (None, Stance::Supports) => "For",
@@ -102,7 +134,11 @@ fn findings(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     }
     writeln!(out, "## Findings: {}\n", report.findings.len())?;
     for level in [Level::Deny, Level::Warn] {
-        for finding in report.findings.iter().filter(|finding| finding.level == level) {
+        for finding in report
+            .findings
+            .iter()
+            .filter(|finding| finding.level == level)
+        {
             let place = format!("{}:{}", finding.file, finding.region.start.line);
             writeln!(
                 out,
@@ -128,10 +164,27 @@ fn sources(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     for source in &report.sources {
         let about = [&source.publisher, &source.published].into_iter().flatten();
         let about: Vec<_> = about.map(|text| prose(text)).collect();
-        let about = if about.is_empty() { String::new() } else { format!(" ({})", about.join(", ")) };
-        let title = source.title.as_deref().map(|title| format!(" {}", prose(title)));
-        let plural = if source.claims == 1 { "claim" } else { "claims" };
-        writeln!(out, "- {}{}{about}: {} {plural}", code(&source.id), title.unwrap_or_default(), source.claims)?;
+        let about = if about.is_empty() {
+            String::new()
+        } else {
+            format!(" ({})", about.join(", "))
+        };
+        let title = source
+            .title
+            .as_deref()
+            .map(|title| format!(" {}", prose(title)));
+        let plural = if source.claims == 1 {
+            "claim"
+        } else {
+            "claims"
+        };
+        writeln!(
+            out,
+            "- {}{}{about}: {} {plural}",
+            code(&source.id),
+            title.unwrap_or_default(),
+            source.claims
+        )?;
     }
     Ok(())
 }
@@ -146,7 +199,23 @@ fn prose(text: &str) -> String {
         }
         let mut escaped = String::with_capacity(word.len());
         for c in word.chars() {
-            if matches!(c, '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '<' | '>' | '&' | '|' | '~' | '^' | '$') {
+            if matches!(
+                c,
+                '\\' | '`'
+                    | '*'
+                    | '_'
+                    | '{'
+                    | '}'
+                    | '['
+                    | ']'
+                    | '<'
+                    | '>'
+                    | '&'
+                    | '|'
+                    | '~'
+                    | '^'
+                    | '$'
+            ) {
                 escaped.push('\\');
             }
             escaped.push(c);
@@ -165,8 +234,9 @@ fn is_alive(word: &str) -> bool {
         && hex.bytes().all(|byte| byte.is_ascii_hexdigit())
         && hex.bytes().any(|byte| !byte.is_ascii_digit());
     let before_digit = |mark: char| {
-        word.match_indices(mark)
-            .any(|(at, _)| word[at + mark.len_utf8()..].starts_with(|c: char| c.is_ascii_alphanumeric()))
+        word.match_indices(mark).any(|(at, _)| {
+            word[at + mark.len_utf8()..].starts_with(|c: char| c.is_ascii_alphanumeric())
+        })
     };
     word.contains(['@', '#', '<'])
         || lower.contains("www.")
@@ -189,7 +259,11 @@ fn code(text: &str) -> String {
         longest = longest.max(run);
     }
     let fence = "`".repeat(longest + 1);
-    let pad = if text.starts_with('`') || text.ends_with('`') || text.is_empty() { " " } else { "" };
+    let pad = if text.starts_with('`') || text.ends_with('`') || text.is_empty() {
+        " "
+    } else {
+        ""
+    };
     format!("{fence}{pad}{text}{pad}{fence}")
 }
 
@@ -201,7 +275,10 @@ mod tests {
     #[test]
     fn nothing_of_a_source_comes_alive() {
         let cases = [
-            ("plain, with a comma (and brackets).", "plain, with a comma (and brackets)."),
+            (
+                "plain, with a comma (and brackets).",
+                "plain, with a comma (and brackets).",
+            ),
             ("<script>alert(1)</script>", "`<script>alert(1)</script>`"),
             ("[a](b)", "\\[a\\](b)"),
             ("![a](b)", "!\\[a\\](b)"),

@@ -38,7 +38,12 @@ pub(crate) fn why(claim: &ReportClaim) -> String {
 }
 
 fn unsupported(claim: &ReportClaim) -> String {
-    let supporting = || claim.evidence.iter().filter(|it| it.stance == Stance::Supports);
+    let supporting = || {
+        claim
+            .evidence
+            .iter()
+            .filter(|it| it.stance == Stance::Supports)
+    };
     let pieces = supporting().count();
     if pieces == 0 {
         return "no piece of evidence speaks for it".to_owned();
@@ -58,8 +63,16 @@ fn unsupported(claim: &ReportClaim) -> String {
     .filter(|(count, _)| *count > 0)
     .map(|(count, words)| format!("{count} {words}"))
     .collect();
-    let quotes = if pieces == 1 { "its one quote" } else { "none of its quotes" };
-    let fails = if pieces == 1 { "does not count" } else { "counts" };
+    let quotes = if pieces == 1 {
+        "its one quote"
+    } else {
+        "none of its quotes"
+    };
+    let fails = if pieces == 1 {
+        "does not count"
+    } else {
+        "counts"
+    };
     match reasons.as_slice() {
         [] => format!("{quotes} {fails}"),
         _ => format!("{quotes} {fails}: {}", reasons.join(", ")),
@@ -77,7 +90,11 @@ fn contradicted(claim: &ReportClaim) -> String {
             .filter(|it| it.counts && it.stance == Stance::Contradicts)
             .filter_map(|it| it.value.as_ref().map(compare::words))
             .collect();
-        let verb = if against.len() == 1 { "speaks" } else { "speak" };
+        let verb = if against.len() == 1 {
+            "speaks"
+        } else {
+            "speak"
+        };
         let mut words = format!("{} {verb} against it", list(&against));
         if !values.is_empty() {
             let values: Vec<&str> = values.iter().map(String::as_str).collect();
@@ -92,12 +109,16 @@ fn contradicted(claim: &ReportClaim) -> String {
     if parts.is_empty() {
         parts.push("evidence that counts speaks against it".to_owned());
     }
-    let support = match judgement.support.origins {
+    let support = origins(claim, Side::Supports);
+    let mut words = match support.len() {
         0 => "nothing that counts supports it".to_owned(),
-        1 => format!("{} supports it", list(&origins(claim, Side::Supports))),
-        _ => format!("{} support it", list(&origins(claim, Side::Supports))),
+        1 => format!("{} supports it", list(&support)),
+        _ => format!("{} support it", list(&support)),
     };
-    parts.push(support);
+    if let Some(value) = value(claim.value.as_ref()).filter(|_| !support.is_empty()) {
+        words = format!("{words} ({value})");
+    }
+    parts.push(words);
     parts.join("; ")
 }
 

@@ -48,7 +48,12 @@ impl Run {
             len += 1;
             counted += usize::from(counts(a, b));
         }
-        Self { a: start_a, b: start_b, len, counted }
+        Self {
+            a: start_a,
+            b: start_b,
+            len,
+            counted,
+        }
     }
 
     /// The bytes of the one passage.
@@ -117,7 +122,11 @@ pub(super) fn copies(passages: &[Passage]) -> Vec<Copy> {
     }
     let mut copies: Vec<_> = longest
         .into_iter()
-        .map(|((a, b), run)| Copy { a, b, shared: run.span(&passages[a].words) })
+        .map(|((a, b), run)| Copy {
+            a,
+            b,
+            shared: run.span(&passages[a].words),
+        })
         .collect();
     copies.sort_by_key(|copy| (copy.a, copy.b));
     copies

@@ -93,7 +93,10 @@ pub(super) fn key(name: &str) -> String {
 
 /// Words in their finding form, with one space between them.
 fn folded(text: &str) -> String {
-    text.split_whitespace().map(fold::key).collect::<Vec<_>>().join(" ")
+    text.split_whitespace()
+        .map(fold::key)
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// The third parties that `text` names as its informants, by key.
@@ -105,7 +108,12 @@ pub(super) fn informants(text: &str) -> Vec<Informant> {
         .copied()
         .filter(|token| !matches!(token.kind, TokenKind::Markup | TokenKind::Target))
         .collect();
-    let reader = Reader { text, tokens: &tokens, list: &list, lists: lists() };
+    let reader = Reader {
+        text,
+        tokens: &tokens,
+        list: &list,
+        lists: lists(),
+    };
     let mut found: Vec<_> = (0..list.len()).filter_map(|at| reader.at(at)).collect();
     found.sort();
     found.dedup_by(|a, b| a.key == b.key);
@@ -139,27 +147,35 @@ impl Reader<'_> {
     }
 
     fn form(&self, at: usize) -> &str {
-        self.list.get(at).map_or("", |&token| self.tokens.form(token))
+        self.list
+            .get(at)
+            .map_or("", |&token| self.tokens.form(token))
     }
 
     /// Behind the longest of `phrases` that stands at `at`.
     fn phrase(&self, at: usize, phrases: &[Vec<String>]) -> Option<usize> {
         let stands = |phrase: &&Vec<String>| {
-            phrase.iter().enumerate().all(|(next, word)| fold::key(self.form(at + next)) == *word)
+            phrase
+                .iter()
+                .enumerate()
+                .all(|(next, word)| fold::key(self.form(at + next)) == *word)
         };
         phrases.iter().find(stands).map(|phrase| at + phrase.len())
     }
 
     fn is_capital(&self, at: usize) -> bool {
         self.list.get(at).is_some_and(|&token| {
-            token.kind == TokenKind::Word && self.tokens.cased(token).starts_with(char::is_uppercase)
+            token.kind == TokenKind::Word
+                && self.tokens.cased(token).starts_with(char::is_uppercase)
         })
     }
 
     /// Whether the word joins two words of a name: "Bank of England".
     fn joins(&self, at: usize) -> bool {
-        matches!(self.form(at), "of" | "de" | "du" | "des" | "del" | "for" | "für" | "&" | "-")
-            && self.is_capital(at + 1)
+        matches!(
+            self.form(at),
+            "of" | "de" | "du" | "des" | "del" | "for" | "für" | "&" | "-"
+        ) && self.is_capital(at + 1)
     }
 
     /// The name that begins at `at`, perhaps behind an article and what kind of thing it is.
@@ -197,15 +213,27 @@ impl Reader<'_> {
     }
 
     fn named(&self, start: usize, end: usize) -> Option<Informant> {
-        let number = self.list.get(end).is_some_and(|token| token.kind == TokenKind::Number);
-        let end = if number && self.lists.media.contains(&self.key_of(start, end + 1)) { end + 1 } else { end };
+        let number = self
+            .list
+            .get(end)
+            .is_some_and(|token| token.kind == TokenKind::Number);
+        let end = if number && self.lists.media.contains(&self.key_of(start, end + 1)) {
+            end + 1
+        } else {
+            end
+        };
         let key = self.key_of(start, end);
-        (!key.is_empty()).then(|| Informant { key, name: self.written(start, end).to_owned() })
+        (!key.is_empty()).then(|| Informant {
+            key,
+            name: self.written(start, end).to_owned(),
+        })
     }
 
     fn written(&self, start: usize, end: usize) -> &str {
         let written = &self.text[self.list[start].span.start..self.list[end - 1].span.end];
-        let written = written.strip_suffix("'s").or_else(|| written.strip_suffix("’s"));
+        let written = written
+            .strip_suffix("'s")
+            .or_else(|| written.strip_suffix("’s"));
         written.unwrap_or(&self.text[self.list[start].span.start..self.list[end - 1].span.end])
     }
 
@@ -232,12 +260,24 @@ mod tests {
     #[test]
     fn who_told_it() {
         let rows = [
-            ("according to The New York Times: “The pair began", "new york times"),
-            ("According to the Associated Press, a survey shows", "associated press"),
+            (
+                "according to The New York Times: “The pair began",
+                "new york times",
+            ),
+            (
+                "According to the Associated Press, a survey shows",
+                "associated press",
+            ),
             ("she was quoted by the AP as saying.", "associated press"),
             ("Charlotte Cassez told Reuters in Mexico City", "reuters"),
-            ("arriving in the French capital, the Guardian reported.", "guardian"),
-            ("pointedly told Mexican newspaper El Universal in an article", "el universal"),
+            (
+                "arriving in the French capital, the Guardian reported.",
+                "guardian",
+            ),
+            (
+                "pointedly told Mexican newspaper El Universal in an article",
+                "el universal",
+            ),
             ("As the BBC reported: “Her current", "bbc"),
             ("The Guardian said it had been set up", "guardian"),
             ("according to France 24, the video", "france 24"),

@@ -43,7 +43,13 @@ pub fn origin<'a>(evidence: &'a CheckedEvidence<'_>, sources: &'a Sources) -> Op
         return Some(&own.value);
     }
     let source = evidence.source?.source;
-    origin_of(SourceRef { source, part: evidence.part }, sources)
+    origin_of(
+        SourceRef {
+            source,
+            part: evidence.part,
+        },
+        sources,
+    )
 }
 
 /// Whom a source or part has its information from: the part's `origin`, the source's, the publisher

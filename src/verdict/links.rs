@@ -44,7 +44,12 @@ fn by_copies(pieces: &[&Piece<'_>], texts: &[&str], links: &mut Vec<Link>) {
     let found = copies(&passages).into_iter();
     links.extend(found.map(|copy| {
         let shared = texts[copy.a][copy.shared.range()].to_owned();
-        link(pieces[copy.a], pieces[copy.b], LinkReason::SharedText, shared)
+        link(
+            pieces[copy.a],
+            pieces[copy.b],
+            LinkReason::SharedText,
+            shared,
+        )
     }));
 }
 
@@ -73,7 +78,12 @@ fn by_informants(pieces: &[&Piece<'_>], texts: &[&str], links: &mut Vec<Link>) {
             continue;
         };
         for at in holders.into_iter().filter(|&at| at != first) {
-            links.push(link(pieces[first], pieces[at], LinkReason::SameInformant, name.clone()));
+            links.push(link(
+                pieces[first],
+                pieces[at],
+                LinkReason::SameInformant,
+                name.clone(),
+            ));
         }
     }
 }

@@ -1,9 +1,9 @@
 //! What each claim stands on: values, independence, and the verdict.
 
 pub mod compare;
-pub mod figures;
 pub mod contradiction;
 mod copies;
+pub mod figures;
 pub mod independence;
 mod informant;
 mod judge;

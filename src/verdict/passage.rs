@@ -68,7 +68,11 @@ impl Passage {
     pub(super) fn shortest_sentence(&self, start: usize, len: usize) -> usize {
         let last = self.words[start + len - 1].sentence as usize;
         let first = self.words[start].sentence as usize;
-        self.sentences[first..=last].iter().copied().min().unwrap_or(0)
+        self.sentences[first..=last]
+            .iter()
+            .copied()
+            .min()
+            .unwrap_or(0)
     }
 }
 
@@ -85,7 +89,10 @@ pub(super) fn names(tokens: &Tokens) -> Vec<bool> {
     let list = &tokens.list;
     let words = list.iter().filter(|token| token.kind == TokenKind::Word);
     let (all, german) = words.fold((0, 0), |(all, german), &token| {
-        (all + 1, german + usize::from(GERMAN.contains(&tokens.form(token))))
+        (
+            all + 1,
+            german + usize::from(GERMAN.contains(&tokens.form(token))),
+        )
     });
     if 10 * german >= all {
         return vec![false; list.len()];
@@ -101,13 +108,16 @@ pub(super) fn names(tokens: &Tokens) -> Vec<bool> {
             if !capital(at) {
                 return false;
             }
-            let opens = at.checked_sub(1).is_none_or(|before| match list[before].kind {
-                TokenKind::Quotation => true,
-                TokenKind::Stop | TokenKind::Question | TokenKind::Exclamation | TokenKind::Ellipsis => {
-                    list[at].space_before()
-                }
-                _ => false,
-            });
+            let opens = at
+                .checked_sub(1)
+                .is_none_or(|before| match list[before].kind {
+                    TokenKind::Quotation => true,
+                    TokenKind::Stop
+                    | TokenKind::Question
+                    | TokenKind::Exclamation
+                    | TokenKind::Ellipsis => list[at].space_before(),
+                    _ => false,
+                });
             // The first word of a sentence has a capital anyway; before another it is a name:
             // "Florence Cassez said", but "The Guardian".
             !opens || (at + 1 < list.len() && capital(at + 1) && tokens.form(list[at]).len() > 3)
@@ -138,7 +148,10 @@ fn quoted(text: &str, tokens: &Tokens) -> Vec<bool> {
             continue;
         };
         let after_space = token.space_before() || at == 0;
-        let before_space = tokens.list.get(at + 1).is_none_or(|next| next.space_before());
+        let before_space = tokens
+            .list
+            .get(at + 1)
+            .is_none_or(|next| next.space_before());
         match (mark, open) {
             (_, Some((start, by))) if closes(by, mark, after_space) => {
                 inside[start..at].fill(true);
@@ -191,16 +204,27 @@ mod tests {
     fn shown(text: &str, is: impl Fn(&Word) -> bool) -> String {
         let passage = Passage::new(text);
         let words = passage.words.iter().filter(|word| is(word));
-        words.map(|word| &text[word.span.range()]).collect::<Vec<_>>().join(" ")
+        words
+            .map(|word| &text[word.span.range()])
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 
     #[test]
     fn names_and_quotations_are_told_from_the_rest() {
         let rows = [
             ("He told Florence Cassez to go.", "Florence Cassez", ""),
-            ("Florence Cassez went. Then she left.", "Florence Cassez", ""),
+            (
+                "Florence Cassez went. Then she left.",
+                "Florence Cassez",
+                "",
+            ),
             ("“We won,” she said. “At last.”", "", "We won At last"),
-            ("the end of it,” he told Reuters.", "Reuters", "the end of it"),
+            (
+                "the end of it,” he told Reuters.",
+                "Reuters",
+                "the end of it",
+            ),
             ("He called it ‘a set-up’ and it wasn't one.", "", "a set up"),
             ("She said: \"It is not fair", "", "It is not fair"),
             ("Der Richter hat die Klage der Bank abgewiesen.", "", ""),

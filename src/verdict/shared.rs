@@ -80,7 +80,10 @@ pub fn compare(texts: &[SharedText]) -> Vec<Shared> {
         let prints = fingerprints(text.words());
         for &(print, at) in &prints {
             for &(a, at_a) in holders.get(&print).into_iter().flatten() {
-                pairs.entry((a, b)).or_default().meet(texts[a].words(), at_a, text.words(), at);
+                pairs
+                    .entry((a, b))
+                    .or_default()
+                    .meet(texts[a].words(), at_a, text.words(), at);
             }
         }
         for (print, at) in prints {
@@ -107,7 +110,10 @@ fn fingerprints(words: &[Word]) -> Vec<(u64, usize)> {
             window.pop_back();
         }
         window.push_back((print, at));
-        if window.front().is_some_and(|&(_, first)| first + WINDOW <= at) {
+        if window
+            .front()
+            .is_some_and(|&(_, first)| first + WINDOW <= at)
+        {
             window.pop_front();
         }
         if at + 1 >= WINDOW
@@ -163,7 +169,13 @@ impl Pair {
             b: Run { a: run.b, ..run }.span(b),
             words: run.len,
         });
-        Some(Shared { a: at_a, b: at_b, runs: runs.collect(), share_a, share_b })
+        Some(Shared {
+            a: at_a,
+            b: at_b,
+            runs: runs.collect(),
+            share_a,
+            share_b,
+        })
     }
 }
 
@@ -185,7 +197,11 @@ mod tests {
     fn what_is_shared_is_found_wherever_it_stands() {
         let a = format!("In the town nobody slept. It is known that {COPIED}. So it was.");
         let b = format!("Engineers say {COPIED}, and nobody has asked since.");
-        let found = texts(&[&a, "Nothing of the kind was ever heard in this part of the country.", &b]);
+        let found = texts(&[
+            &a,
+            "Nothing of the kind was ever heard in this part of the country.",
+            &b,
+        ]);
         assert_eq!(found.len(), 1);
         assert_eq!((found[0].a, found[0].b), (0, 2));
         assert_eq!(&a[found[0].runs[0].a.range()], COPIED);
@@ -195,9 +211,23 @@ mod tests {
 
     #[test]
     fn one_speech_heard_twice_is_nothing_shared() {
-        let speech = "“We shall not leave this hall until every last vote has been counted in public.”";
-        assert!(texts(&[&format!("He said: {speech}"), &format!("As she put it: {speech}")]).is_empty());
-        assert_eq!(texts(&[&format!("He said: {speech}"), speech.trim_matches(['“', '”'])]).len(), 1);
+        let speech =
+            "“We shall not leave this hall until every last vote has been counted in public.”";
+        assert!(
+            texts(&[
+                &format!("He said: {speech}"),
+                &format!("As she put it: {speech}")
+            ])
+            .is_empty()
+        );
+        assert_eq!(
+            texts(&[
+                &format!("He said: {speech}"),
+                speech.trim_matches(['“', '”'])
+            ])
+            .len(),
+            1
+        );
     }
 
     #[test]

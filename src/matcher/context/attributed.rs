@@ -196,7 +196,11 @@ fn reported(words: &Words<'_>, opens: bool) -> Option<Attribution> {
     };
     // "“…,” said X as |" is over.
     let inverted = matches!(words.gap(verb), Gap::Mark | Gap::Comma) && !adjacent;
-    (governs && !inverted && verb > 0)
+    // "the lawyer who told the story |", "the letter said to be hers |"
+    let of_noun = !adjacent
+        && (verb > 0 && words.is(verb - 1, Classes::RELATIVE)
+            || words.is(verb + 1, Classes::LIGHT) && words.is(verb + 1, Classes::PREPOSITION));
+    (governs && !inverted && !of_noun && verb > 0)
         .then(|| named(words, clause_start(words, verb), verb, end))
         .flatten()
 }
@@ -267,28 +271,28 @@ fn tag(words: &Words<'_>, range: Range<usize>) -> Option<Attribution> {
             .union(Classes::PRONOUN);
         (end - start > 1
             && end - start <= TAG
-            && words.is(end - 1, Classes::REPORT)
+            && words.is(end - 1, Classes::TAG_VERB)
             && !words.is(end - 2, noun))
         .then_some(end - 1)
     };
     let verb = verb.or_else(last)?;
     // What follows the verb is whom and when, not a clause of its own.
     let inverted = (start..verb).all(|at| words.is(at, Classes::AUXILIARY));
-    let whom = match end - (verb + 1) {
-        0 => true,
-        1 => !words.is(verb + 1, Classes::PRONOUN),
-        2 => words.is(verb + 1, Classes::ARTICLE.union(Classes::LIGHT)),
-        _ => false,
-    };
     let beside = Classes::PREPOSITION
         .union(Classes::WEEKDAY)
         .union(Classes::CONJUNCTION);
+    let mut next = verb + 1;
+    if next < end && !words.is(next, beside.union(Classes::PRONOUN)) {
+        // Whom it was told: "the nurse", "investigators".
+        next += usize::from(words.is(next, Classes::ARTICLE.union(Classes::LIGHT)));
+        next += 1;
+    }
     let goes_on =
-        !inverted && !whom && !words.is(verb + 1, beside) && !words.form(verb + 1).ends_with("ly");
+        !inverted && next < end && !words.is(next, beside) && !words.form(next).ends_with("ly");
     // Nor does a clause of its own stand further on: "said in May that".
     let verbal = Classes::AUXILIARY.union(Classes::MODALITY);
     let clause = (verb + 1..end)
-        .take_while(|&at| !words.is(at, Classes::RELATIVE.without(Classes::SUBORDINATOR)))
+        .take_while(|&at| !words.is(at, Classes::RELATIVE) || words.is(at, Classes::SUBORDINATOR))
         .any(|at| words.is(at, Classes::SUBORDINATOR.union(verbal)));
     (!goes_on && !clause)
         .then(|| named(words, start, verb, end))
@@ -316,7 +320,7 @@ fn named(words: &Words<'_>, start: usize, cue: usize, end: usize) -> Option<Attr
             let to = (cue + 1..end.min(cue + 1 + NAME))
                 .find(|&at| at > cue + 1 && words.gap(at) > Gap::None)
                 .unwrap_or(end.min(cue + 1 + NAME));
-            let named = !words.is(cue + 1, Classes::PREPOSITION);
+            let named = !words.is(cue + 1, Classes::PREPOSITION.union(Classes::SUBORDINATOR));
             (if named { words.said(cue + 1..to) } else { "" }, to)
         } else {
             (words.said(subject), cue + 1)
@@ -334,8 +338,6 @@ fn named(words: &Words<'_>, start: usize, cue: usize, end: usize) -> Option<Attr
 fn clause_start(words: &Words<'_>, verb: usize) -> usize {
     (0..verb)
         .rev()
-        .find(|&at| {
-            words.gap(at + 1) >= Gap::Mark && at + 1 <= verb || words.is(at, Classes::CONJUNCTION)
-        })
+        .find(|&at| words.gap(at + 1) >= Gap::Mark || words.is(at, Classes::CONJUNCTION))
         .map_or(0, |at| at + 1)
 }

@@ -12,11 +12,15 @@ use super::{Around, Found};
 const REACH: usize = 10;
 /// Words between a hope or plan and the "that" before the quote.
 const TO_THAT: usize = 5;
+/// Words shown of a condition.
+const SHOWN: usize = 12;
 /// Adverbs between a modal verb and the quoted one.
 const TO_VERB: usize = 2;
 
 pub(super) fn read(around: &Around<'_>) -> Option<Found> {
-    before(around).or_else(|| question(around))
+    before(around)
+        .or_else(|| condition(around))
+        .or_else(|| question(around))
 }
 
 pub(super) fn before(around: &Around<'_>) -> Option<Found> {
@@ -45,6 +49,8 @@ pub(super) fn before(around: &Around<'_>) -> Option<Found> {
     let noun = Classes::PREPOSITION
         .union(Classes::ARTICLE)
         .union(Classes::PRONOUN);
+    // "Should |the tumour return"
+    let inverted = |at: usize| at == 0 && around.opens;
     let mut at = end;
     while end - at <= TO_VERB && at > clause {
         if let Some(from) = words.cue_before(at, governing)
@@ -62,7 +68,7 @@ pub(super) fn before(around: &Around<'_>) -> Option<Found> {
         if single.intersects(Classes::MODALITY)
             && !single.intersects(Classes::NEGATION)
             && !contracted
-            && (at < end || !around.quoted.is(0, noun))
+            && (at < end || !around.quoted.is(0, noun) || inverted(at - 1))
         {
             return found(at - 1, "a modal verb stands before the quoted words");
         }
@@ -82,6 +88,17 @@ pub(super) fn before(around: &Around<'_>) -> Option<Found> {
             at,
             "the quoted words stand in a condition or an open question",
         );
+    }
+    // "urged the clinic to |", "hopes to be able to |".
+    let infinitive = words.is(end - 1, Classes::LIGHT) && words.is(end - 1, Classes::PREPOSITION);
+    if infinitive {
+        let from = clause.max(end.saturating_sub(TO_VERB + TO_THAT));
+        let head = (from..end - 1)
+            .rev()
+            .find(|&at| words.is(at, Classes::PROSPECT));
+        if let Some(at) = head {
+            return found(at, "what comes before the quote makes it a wish or a plan");
+        }
     }
     // "hopes that |", "a plan under which |".
     if words.is(end - 1, Classes::SUBORDINATOR) {
@@ -136,6 +153,26 @@ fn consequence(around: &Around<'_>) -> Option<Found> {
     ))
 }
 
+/// "| if taxes rise": the sentence goes on with a condition.
+fn condition(around: &Around<'_>) -> Option<Found> {
+    let words = &around.after;
+    let plain = words.gap(0) <= Gap::Comma
+        && words.is(0, Classes::SUPPOSITION)
+        && words.is(0, Classes::LIMITING)
+        && words.is(0, Classes::CONJUNCTION)
+        && !words.is(0, Classes::EXCEPTION);
+    let end = (1..words.len())
+        .find(|&at| words.gap(at) >= Gap::Semicolon)
+        .unwrap_or(words.len());
+    (plain && end > 1).then(|| {
+        Found::new(
+            Limit::Hypothetical,
+            words.span(0..end.min(SHOWN)),
+            "the sentence goes on with a condition",
+        )
+    })
+}
+
 /// Whether a cue that runs into the quote takes a clause or a verb there: "plans to |" always does,
 /// "hopes |" only before what can begin a clause.
 fn takes(around: &Around<'_>, from: usize, to: usize) -> bool {
@@ -160,6 +197,11 @@ fn takes(around: &Around<'_>, from: usize, to: usize) -> bool {
 fn question(around: &Around<'_>) -> Option<Found> {
     let rest = &around.text[around.span.end..around.end];
     let mark = rest.find('?')?;
+    // ", and who could have known?"
+    let after = &around.after;
+    if after.gap(0) >= Gap::Comma && after.is(0, Classes::CONJUNCTION.union(Classes::RELATIVE)) {
+        return None;
+    }
     // A question that begins after the quote is another.
     let between = &rest[..mark];
     if between.contains([':', ';', '“', '«', '„', '"', '.']) {

@@ -54,6 +54,16 @@ pub(super) fn around(text: &str, span: Span) -> Option<Range<usize>> {
             .filter_map(|at| Some((at, mark(text.get(at..)?)?)))
     };
     let (at, nearest) = before().next()?;
+    // A mark that closes within the words: they run out of what it opened.
+    let words = text[span.range()].trim_end_matches(|c: char| !c.is_alphanumeric());
+    let first = memchr3_iter(LEADS.0, LEADS.1, LEADS.2, words.as_bytes())
+        .find_map(|at| mark(words.get(at..)?));
+    if first.is_some_and(|first| match nearest {
+        Mark::Straight => first == Mark::Straight,
+        _ => first == Mark::Close,
+    }) {
+        return None;
+    }
     let start = at + text[at..].chars().next().map_or(1, char::len_utf8);
     let inside = match nearest {
         Mark::Open => true,

@@ -125,11 +125,7 @@ impl<'t> Around<'t> {
         let to = text.floor_char_boundary(end.min(span.end + REACH_AFTER));
         let rest = &text[end..];
         let next = end + rest.len() - rest.trim_start().len();
-        let near = text.as_bytes()[end..next]
-            .iter()
-            .filter(|&&byte| byte == b'\n')
-            .count()
-            <= LINES_BETWEEN;
+        let near = text[end..next].matches('\n').count() <= LINES_BETWEEN;
         let next_end = if near {
             text.floor_char_boundary((next + REACH_NEXT).min(text.len()))
         } else {

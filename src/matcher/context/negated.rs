@@ -13,13 +13,21 @@ const TO_HEAD: usize = 5;
 const TO_THAT: usize = 6;
 /// Words of a subject such as "none of the three witnesses".
 const SUBJECT: usize = 6;
+/// Words from a verb that stands before its subject to the quote: "was she |".
+const INVERTED: usize = 3;
 /// Words between what points back ("the claim") and what says that it is untrue.
 const TO_UNTRUE: usize = 6;
+
+/// Words between two commas that part a negation from its verb: "was not, in fact, |".
+const ASIDE: usize = 4;
+/// Words of a sentence that is nothing but a denial: "In fact, it did not."
+const SHORT: usize = 6;
 
 const REPORTING: Classes = Classes::SAYING.union(Classes::REPORT);
 
 pub(super) fn read(around: &Around<'_>) -> Option<Found> {
     before(around)
+        .or_else(|| named(around))
         .or_else(|| same_sentence(&around.after))
         .or_else(|| next_sentence(&around.next))
 }
@@ -33,6 +41,16 @@ pub(super) fn before(around: &Around<'_>) -> Option<Found> {
         return None;
     }
     if words.end >= Gap::Comma {
+        // "was not, in fact, |"
+        let aside = (1..end).rev().find(|&at| words.gap(at) >= Gap::Comma);
+        if let Some(at) = aside
+            && end - at <= ASIDE
+            && words.gap(at) == Gap::Comma
+            && words.end == Gap::Comma
+            && let Some(from) = words.cue_before(at, Classes::NEGATION)
+        {
+            return found(from, "a negation stands just before the quoted words");
+        }
         // "Myth: …"
         let label = (words.end == Gap::Colon && end <= 3)
             .then(|| words.cue_before(end, Classes::REJECTION))
@@ -58,7 +76,10 @@ pub(super) fn before(around: &Around<'_>) -> Option<Found> {
             return found(at, "the subject of the quoted words is a negation");
         }
     }
-    taken_back(words, clause, head_end, that)
+    let clausal = around
+        .quoted
+        .is(0, Classes::ARTICLE.union(Classes::PRONOUN));
+    taken_back(words, clause, head_end, that, clausal)
         .and_then(|at| found(at, "the sentence takes back what is quoted"))
         .or_else(|| {
             rejected(words, clause, head_end, that)
@@ -73,7 +94,14 @@ fn direct(words: &Words<'_>, clause: usize) -> Option<usize> {
     while at > clause && end - at < 3 && words.light(at - 1) {
         at -= 1;
     }
-    let from = words.cue_before(at, Classes::NEGATION)?;
+    let from = words.cue_before(at, Classes::NEGATION).or_else(|| {
+        // "never a full |member"
+        let article = end.checked_sub(2)?;
+        let determined = article > clause && words.is(article, Classes::ARTICLE);
+        determined
+            .then(|| words.cue_before(article, Classes::NEGATION))
+            .flatten()
+    })?;
     let open = from >= 2 && words.is(from - 2, Classes::SUPPOSITION);
     (from >= clause && !open).then_some(from)
 }
@@ -81,7 +109,14 @@ fn direct(words: &Words<'_>, clause: usize) -> Option<usize> {
 /// "No witness |", "none of the judges |": nothing but a noun and what belongs to it between.
 fn subject(words: &Words<'_>, clause: usize) -> Option<usize> {
     let end = words.len();
-    if end - clause > SUBJECT || end - clause < 2 || !words.is(clause, Classes::NEGATION) {
+    // "At no time": what leads up to the negation is a preposition.
+    let clause = clause + usize::from(words.is(clause, Classes::PREPOSITION));
+    if clause >= end
+        || end - clause > SUBJECT
+        || end - clause < 2
+        || words.cue(clause, Classes::NEGATION).is_none()
+        || words.is(clause, Classes::PREPOSITION)
+    {
         return None;
     }
     let determines = words.is(clause, Classes::PRONOUN.union(Classes::QUANTIFIER))
@@ -96,17 +131,36 @@ fn subject(words: &Words<'_>, clause: usize) -> Option<usize> {
         .union(Classes::CONTRARY)
         .union(REPORTING);
     let length = words.cue(clause, Classes::NEGATION).unwrap_or(1);
-    let plain = (clause + length..end).all(|at| !words.is(at, verb));
+    // "At no time was she |": the verb stands before the subject.
+    let from = clause + length;
+    let from = (from..end)
+        .find(|&at| words.is(at, Classes::AUXILIARY))
+        .filter(|at| end - at <= INVERTED)
+        .map_or(from, |at| at + 1);
+    let plain = (from..end).all(|at| !words.is(at, verb));
     (determines && plain).then_some(clause)
 }
 
 /// "did not say that |", "there is no evidence that |", "nobody testified |".
-fn taken_back(words: &Words<'_>, clause: usize, end: usize, that: bool) -> Option<usize> {
+fn taken_back(
+    words: &Words<'_>,
+    clause: usize,
+    end: usize,
+    that: bool,
+    clausal: bool,
+) -> Option<usize> {
     let heads = Classes::ASSERTION.union(REPORTING);
     let first = clause.max(end.saturating_sub(if that { TO_THAT } else { 1 }));
-    let head = (first..end)
-        .rev()
-        .find(|&at| words.is(at, if that { heads } else { Classes::SAYING }))?;
+    let head = (first..end).rev().find(|&at| {
+        words.is(
+            at,
+            if that || clausal {
+                heads
+            } else {
+                Classes::SAYING
+            },
+        )
+    })?;
     let from = clause.max(head.saturating_sub(TO_HEAD));
     let negation = (from..=head)
         .rev()
@@ -142,8 +196,34 @@ fn rejected(words: &Words<'_>, clause: usize, end: usize, that: bool) -> Option<
     governs.then_some(at)
 }
 
+/// "The claim that | is false".
+fn named(around: &Around<'_>) -> Option<Found> {
+    let (before, words) = (&around.before, &around.after);
+    let that = before.len().checked_sub(1)?;
+    if before.end >= Gap::Comma
+        || !before.is(that, Classes::SUBORDINATOR)
+        || words.gap(0) >= Gap::Comma
+        || !words.is(0, Classes::AUXILIARY)
+    {
+        return None;
+    }
+    let (at, length) = (1..TO_UNTRUE).find_map(|at| Some((at, words.cue(at, Classes::UNTRUE)?)))?;
+    let plain = (0..at).all(|at| words.light(at));
+    plain.then(|| {
+        Found::new(
+            Limit::Negated,
+            words.span(0..at + length),
+            "the sentence says that it is untrue",
+        )
+    })
+}
+
 /// "…, which is false", "…, a claim she denies", "…, he wrongly said".
 fn same_sentence(words: &Words<'_>) -> Option<Found> {
+    // A full stop that the tables take for an abbreviation's: "50 mg. This figure is wrong."
+    if words.gap(0) == Gap::Stop && words.len() > 0 {
+        return next_sentence(words);
+    }
     if words.len() == 0 || words.gap(0) < Gap::Comma || words.gap(0) >= Gap::Semicolon {
         return None;
     }
@@ -193,8 +273,35 @@ fn next_sentence(words: &Words<'_>) -> Option<Found> {
     {
         return found(start + length);
     }
-    if let Some(to) = pointed(words, start, end) {
+    // "That is false", "he admitted that this was untrue", "they called the accusation baseless".
+    let after = Classes::SUBORDINATOR.union(Classes::SAYING);
+    let opens = |at: usize| {
+        at == start
+            || words.gap(at) == Gap::Semicolon
+            || words.is(at - 1, after) && !(0..at).any(|at| words.is(at, Classes::NEGATION))
+    };
+    if let Some(to) = (start..end).find_map(|at| opens(at).then(|| pointed(words, at, end))?) {
         return found(to);
+    }
+    let called = (start + 1..end).find_map(|at| {
+        let pointer = words
+            .cue(at, Classes::CLAIM_WORD)
+            .filter(|&length| length > 1)?;
+        let untrue = words.cue(at + pointer, Classes::UNTRUE)?;
+        let to = at + pointer + untrue;
+        let undone = (0..at).any(|at| words.is(at, Classes::NEGATION));
+        (!undone && ends_phrase(words, to, end)).then_some(to)
+    });
+    if let Some(to) = called {
+        return found(to);
+    }
+    // "It did not."
+    if end <= SHORT
+        && closed(words, end)
+        && words.is(end - 1, Classes::NEGATION)
+        && (0..end).any(|at| words.is(at, Classes::AUXILIARY))
+    {
+        return found(end);
     }
     // A verb of denial with what points back as its object.
     let verb = (1..end.min(8)).find(|&at| words.is(at, Classes::UNTRUE))?;

@@ -12,6 +12,10 @@ const TO_NEGATION: usize = 7;
 const TO_QUALIFIER: usize = 4;
 /// Adverbs and articles between a restriction and the quote.
 const TO_RESTRICTED: usize = 2;
+/// How far after the quote what limits it may stand where no comma comes between, in words.
+const FURTHER: usize = 6;
+/// Words of a subject of which only some are meant: "only three members".
+const SUBJECT: usize = 5;
 /// Words shown of what a sentence goes on with.
 const SHOWN: usize = 12;
 
@@ -33,11 +37,33 @@ pub(super) fn after(around: &Around<'_>) -> Option<Found> {
         Some(Found::new(Limit::Truncated, words.span(0..shown), reason))
     };
     if let Some(length) = words.cue(0, Classes::LIMITING) {
-        if !participle(words, 0, length) && (end > length || length > 1) {
+        // A plain "if" is for `context-hypothetical`.
+        let condition =
+            length == 1 && words.is(0, Classes::SUPPOSITION) && !words.is(0, Classes::EXCEPTION);
+        if !condition && !participle(words, 0, length) && (end > length || length > 1) {
             return found("the sentence goes on with what limits it");
         }
     }
-    let contrast = words.cue(0, Classes::CONTRAST)?;
+    // "… |in small doses only if": nothing but the rest of the phrase lies between.
+    let opens = Classes::CONJUNCTION
+        .union(Classes::RELATIVE)
+        .union(Classes::SAYING);
+    let further = (1..end.min(FURTHER))
+        .take_while(|&at| words.gap(at) < Gap::Comma && !words.is(at - 1, opens))
+        .any(|at| {
+            let length = words.cue(at, Classes::LIMITING).unwrap_or(0);
+            length > 1 || length == 1 && words.is(at, Classes::EXCEPTION)
+        });
+    if further && gap < Gap::Comma {
+        return found("the sentence goes on with what limits it");
+    }
+    // ", but not significantly", ", a difference that was not significant".
+    let apposed = || {
+        let pointer =
+            words.is(0, Classes::RELATIVE) || words.cue(0, Classes::RESULT_WORD).is_some();
+        (gap >= Gap::Comma && pointer).then_some(0)
+    };
+    let contrast = words.cue(0, Classes::CONTRAST).or_else(apposed)?;
     same_thing(around, contrast, end)
         .then(|| found("the sentence goes on with what takes the weight out of it"))
         .flatten()
@@ -68,7 +94,9 @@ fn same_thing(around: &Around<'_>, start: usize, end: usize) -> bool {
     let pointer = words.cue(start, Classes::RESULT_WORD).unwrap_or(0);
     let quoted = &around.text[around.span.range()];
     let between = start + pointer..negation;
-    between.clone().all(|at| words.light(at))
+    between
+        .clone()
+        .all(|at| words.light(at) || words.is(at, Classes::RELATIVE.union(Classes::SUBORDINATOR)))
         || between.clone().any(|at| {
             let form = words.form(at);
             form.len() > 3 && quoted.contains(form) && !words.is(at, Classes::FUNCTION)
@@ -103,6 +131,19 @@ pub(super) fn before(around: &Around<'_>) -> Option<Found> {
             at,
             "the sentence began with what goes against it or leaves it open",
         );
+    }
+    // "Only three members |voted"
+    let verb = Classes::AUXILIARY
+        .union(Classes::MODALITY)
+        .union(Classes::SAYING);
+    let subject = around.opens
+        && clause == 0
+        && (2..=SUBJECT).contains(&end)
+        && words.is(0, Classes::RESTRICTION)
+        && words.is(0, Classes::QUANTIFIER)
+        && !(1..end).any(|at| words.is(at, verb));
+    if subject {
+        return found(0, "the words before the quote leave only some of them");
     }
     let mut to = end;
     while end - to < TO_RESTRICTED && to > clause + 1 && words.light(to - 1) {

@@ -2,15 +2,13 @@
 //! look at. Lighter than [`crate::text::Tokens`], for it is made for every quote: nothing is
 //! copied, and a word is looked up only when somebody asks.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use crate::text::Span;
 use crate::text::tokens::{apostrophe, dash, quotation};
 
-use super::super::lexicon::{Classes, Lexicon};
-
-/// The longest phrase of the lists of cues, in words.
-const LONGEST_PHRASE: usize = 6;
+use super::super::lexicon::{Classes, LONGEST_PHRASE, Lexicon};
 
 /// A clipped word such as `qu'` has at most so many letters before its apostrophe.
 const LONGEST_CLIPPED: usize = 2;
@@ -34,11 +32,25 @@ pub(super) enum Gap {
     Stop,
 }
 
-/// A word and what stands before it.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Word {
-    pub(super) span: Span,
-    pub(super) gap: Gap,
+/// A word, what stands before it, and what the lists say of it once somebody has asked.
+#[derive(Debug)]
+struct Word {
+    span: Span,
+    gap: Gap,
+    classes: OnceCell<Classes>,
+    /// The classes of the phrases that begin with it, by their length less one.
+    phrases: OnceCell<[Classes; LONGEST_PHRASE]>,
+}
+
+impl Word {
+    fn new(span: Span, gap: Gap) -> Self {
+        Self {
+            span,
+            gap,
+            classes: OnceCell::new(),
+            phrases: OnceCell::new(),
+        }
+    }
 }
 
 /// Words of a text in order.
@@ -88,7 +100,7 @@ impl<'t> Words<'t> {
                     at
                 };
                 let span = Span::new(range.start + from, range.start + end);
-                list.push(Word { span, gap });
+                list.push(Word::new(span, gap));
                 gap = Gap::None;
                 breaks = 0;
                 if list.len() == most {
@@ -114,7 +126,7 @@ impl<'t> Words<'t> {
         }
         if let Some(from) = start {
             let span = Span::new(range.start + from, range.end);
-            list.push(Word { span, gap });
+            list.push(Word::new(span, gap));
             gap = Gap::None;
         }
         Self {
@@ -151,7 +163,11 @@ impl<'t> Words<'t> {
         let Some(word) = self.list.get(at) else {
             return Classes::NONE;
         };
-        let form = &self.text[word.span.range()];
+        *word.classes.get_or_init(|| self.look_up(word.span))
+    }
+
+    fn look_up(&self, span: Span) -> Classes {
+        let form = &self.text[span.range()];
         let mut classes = self.lexicon.classes(form);
         // `qu'elle`, `n'était`: a clipped word and another.
         if let Some((at, mark)) = form.char_indices().find(|&(_, c)| apostrophe(c))
@@ -177,20 +193,21 @@ impl<'t> Words<'t> {
     /// The longest cue of a class of `wanted` that begins at word `at`: of how many words it is.
     /// No phrase runs over a comma.
     pub(super) fn cue(&self, at: usize, wanted: Classes) -> Option<usize> {
-        let end = (at + LONGEST_PHRASE).min(self.len());
-        let end = (at + 1..end)
-            .find(|&next| self.gap(next) > Gap::None)
-            .unwrap_or(end);
-        if at >= end {
-            return None;
-        }
-        let mut forms = [""; LONGEST_PHRASE];
-        for (form, word) in forms.iter_mut().zip(at..end) {
-            *form = self.form(word);
-        }
-        let phrase = self.lexicon.phrase_at(&forms[..end - at], wanted);
-        phrase
-            .map(|(length, _)| length)
+        let word = self.list.get(at)?;
+        let phrases = word.phrases.get_or_init(|| {
+            let end = (at + LONGEST_PHRASE).min(self.len());
+            let end = (at + 1..end)
+                .find(|&next| self.gap(next) > Gap::None)
+                .unwrap_or(end);
+            let mut forms = [""; LONGEST_PHRASE];
+            for (form, word) in forms.iter_mut().zip(at..end) {
+                *form = self.form(word);
+            }
+            self.lexicon.phrases_at(&forms[..end - at])
+        });
+        let longest = phrases.iter().rposition(|found| found.intersects(wanted));
+        longest
+            .map(|at| at + 1)
             .or_else(|| self.is(at, wanted).then_some(1))
     }
 

@@ -131,6 +131,8 @@ classes! {
     Agent AGENT "agent",
     /// Says that two or more are named together: both, between.
     Pairing PAIRING "pairing",
+    /// A verb of saying that may be another word, read as one at the end of a tag: claims.
+    TagVerb TAG_VERB "tagverb",
     /// A name the project declares. No language has a list of these.
     Name NAME "name",
 }

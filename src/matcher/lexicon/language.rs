@@ -43,7 +43,7 @@ macro_rules! languages {
                 Supposition "supposition", Limiting "limiting", Contrast "contrast",
                 Qualifier "qualifier", ResultWord "resultword", Restriction "restriction",
                 Light "light", Relative "relative", PastVerb "pastverb",
-                Agent "agent", Pairing "pairing");
+                Agent "agent", Pairing "pairing", TagVerb "tagverb");
             Language {
                 code: $code,
                 table: LazyLock::new(|| Table::read(FILES)),

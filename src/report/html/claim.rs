@@ -165,7 +165,10 @@ impl<'a> ClaimView<'a> {
         let claim = &desk.report.claims[index];
         let judgement = &claim.judgement;
         let findings = desk.findings(index);
-        let held = matches!(judgement.verdict, Verdict::Supported | Verdict::MultiplySourced);
+        let held = matches!(
+            judgement.verdict,
+            Verdict::Supported | Verdict::MultiplySourced
+        );
         let columns = columns(desk, index, sides);
         let rules: BTreeSet<_> = findings.iter().map(|finding| finding.rule).collect();
         let sources: BTreeSet<_> = claim
@@ -198,11 +201,17 @@ impl<'a> ClaimView<'a> {
                 .zip(&claim.disagrees_with)
                 .map(|(&at, id)| Other {
                     id,
-                    link: desk.claim_names.get(at).map(|name| format!("#claim/{name}")),
+                    link: desk
+                        .claim_names
+                        .get(at)
+                        .map(|name| format!("#claim/{name}")),
                     text: desk.report.claims.get(at).map(|claim| claim.text.as_str()),
                 })
                 .collect(),
-            findings: findings.iter().map(|finding| FindingView::new(finding)).collect(),
+            findings: findings
+                .iter()
+                .map(|finding| FindingView::new(finding))
+                .collect(),
             allowed: desk
                 .allowed(index)
                 .iter()
@@ -258,9 +267,21 @@ pub(super) fn reason(reason: LinkReason) -> &'static str {
 fn columns<'a>(desk: &'a Desk<'_>, index: usize, sides: Vec<Sides>) -> Vec<Column<'a>> {
     let claim = &desk.report.claims[index];
     let mut columns = vec![
-        Column { stance: "supports", title: "For", evidence: Vec::new() },
-        Column { stance: "contradicts", title: "Against", evidence: Vec::new() },
-        Column { stance: "context", title: "Context", evidence: Vec::new() },
+        Column {
+            stance: "supports",
+            title: "For",
+            evidence: Vec::new(),
+        },
+        Column {
+            stance: "contradicts",
+            title: "Against",
+            evidence: Vec::new(),
+        },
+        Column {
+            stance: "context",
+            title: "Context",
+            evidence: Vec::new(),
+        },
     ];
     let mut pieces: Vec<_> = claim.evidence.iter().zip(sides).enumerate().collect();
     pieces.sort_by_key(|(at, (piece, _))| {
@@ -269,9 +290,11 @@ fn columns<'a>(desk: &'a Desk<'_>, index: usize, sides: Vec<Sides>) -> Vec<Colum
         (date.is_none(), date.map(|date| date.from), *at)
     });
     for (at, (piece, sides)) in pieces {
-        let against = claim.judgement.origin_groups.iter().any(|group| {
-            group.side == Side::Contradicts && group.evidence.contains(&at)
-        });
+        let against = claim
+            .judgement
+            .origin_groups
+            .iter()
+            .any(|group| group.side == Side::Contradicts && group.evidence.contains(&at));
         let column = match piece.stance {
             // a value that does not fit speaks against the claim, whatever the stance
             _ if against => 1,
@@ -279,7 +302,9 @@ fn columns<'a>(desk: &'a Desk<'_>, index: usize, sides: Vec<Sides>) -> Vec<Colum
             Stance::Contradicts => 1,
             Stance::Context => 2,
         };
-        columns[column].evidence.push(evidence(desk, index, at, piece, sides));
+        columns[column]
+            .evidence
+            .push(evidence(desk, index, at, piece, sides));
     }
     columns.retain(|column| !column.evidence.is_empty());
     columns
@@ -296,25 +321,29 @@ fn evidence<'a>(
     let source = desk.source_of(piece);
     let first = found.and_then(|found| found.spans.first());
     let name = &desk.claim_names[claim];
-    let place = first.filter(|_| piece.accepted || !sides.source.is_empty()).and_then(|place| {
-        let absent = found.is_some_and(|it| it.fidelity == crate::matcher::Fidelity::Absent);
-        let cited = Cited {
-            span: place.span,
-            claim,
-            evidence: at,
-            fragment: 0,
-            verdict: Verdict::Supported,
-            accepted: piece.accepted,
-        };
-        (!absent).then(|| passage_id(desk, &cited))
-    });
+    let place = first
+        .filter(|_| piece.accepted || !sides.source.is_empty())
+        .and_then(|place| {
+            let absent = found.is_some_and(|it| it.fidelity == crate::matcher::Fidelity::Absent);
+            let cited = Cited {
+                span: place.span,
+                claim,
+                evidence: at,
+                fragment: 0,
+                verdict: Verdict::Supported,
+                accepted: piece.accepted,
+            };
+            (!absent).then(|| passage_id(desk, &cited))
+        });
     let url = desk.detail(piece, |details| details.url.as_deref());
     EvidenceView {
         number: at + 1,
         anchor: format!("evidence/{name}/{}", at + 1),
         source: &piece.source,
         part: piece.part.as_deref(),
-        title: desk.detail(piece, |it| it.title.as_deref()).unwrap_or(&piece.source),
+        title: desk
+            .detail(piece, |it| it.title.as_deref())
+            .unwrap_or(&piece.source),
         publisher: desk.detail(piece, |it| it.publisher.as_deref()),
         published: desk.detail(piece, |it| it.published.as_deref()),
         source_link: source.map(|source| format!("#source/{}", desk.source_names[source])),
@@ -342,7 +371,10 @@ fn evidence<'a>(
         context: found
             .map_or(&[][..], |found| &found.context)
             .iter()
-            .map(|it| ContextView { words: &it.words, reason: &it.reason })
+            .map(|it| ContextView {
+                words: &it.words,
+                reason: &it.reason,
+            })
             .collect(),
     }
 }

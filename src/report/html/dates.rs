@@ -17,7 +17,10 @@ const YEAR: u32 = 12 * DAYS;
 pub(super) fn read(text: &str) -> Option<Dates> {
     if let Some((from, to)) = text.split_once('/') {
         let (from, to) = (one(from)?, one(to)?);
-        return Some(Dates { from: from.from, to: to.to.max(from.from) });
+        return Some(Dates {
+            from: from.from,
+            to: to.to.max(from.from),
+        });
     }
     one(text)
 }
@@ -25,7 +28,9 @@ pub(super) fn read(text: &str) -> Option<Dates> {
 fn one(text: &str) -> Option<Dates> {
     let digits = text.trim_start_matches(|c: char| !c.is_ascii_digit());
     let day = digits.split(['T', ' ']).next()?;
-    let mut fields = day.splitn(3, '-').map(|field| field.trim().parse::<u32>().ok());
+    let mut fields = day
+        .splitn(3, '-')
+        .map(|field| field.trim().parse::<u32>().ok());
     let year = fields.next()??.min(9999);
     let month = fields.next().flatten();
     let date = fields.next().flatten();
@@ -60,7 +65,15 @@ mod tests {
 
     #[test]
     fn dates_are_put_in_order() {
-        let order = ["890", "c. 1890", "1890-02", "2011-11/2012-12", "2012", "2012-01-02", "2012-05-22T10:00:00Z"];
+        let order = [
+            "890",
+            "c. 1890",
+            "1890-02",
+            "2011-11/2012-12",
+            "2012",
+            "2012-01-02",
+            "2012-05-22T10:00:00Z",
+        ];
         let read: Vec<_> = order.iter().map(|text| read(text).unwrap()).collect();
         assert!(read.is_sorted_by(|a, b| a.from <= b.from));
         assert_eq!(super::read("May"), None);

@@ -6,7 +6,11 @@ use crate::text::visible::{is_break, spelt_out};
 
 /// Writes a value of a template. Every text passes here, in content and in attributes alike; only
 /// what [`Value::from_safe_string`] made is let through as it is.
-pub(super) fn write(out: &mut Output<'_>, _: &mut State<'_, '_>, value: &Value) -> Result<(), Error> {
+pub(super) fn write(
+    out: &mut Output<'_>,
+    _: &mut State<'_, '_>,
+    value: &Value,
+) -> Result<(), Error> {
     if value.is_undefined() || value.is_none() {
         return Ok(());
     }
@@ -59,13 +63,18 @@ mod tests {
     fn shown(text: &str) -> String {
         let mut env = minijinja::Environment::new();
         env.set_formatter(write);
-        env.render_str("{{ text }}", minijinja::context! { text }).unwrap()
+        env.render_str("{{ text }}", minijinja::context! { text })
+            .unwrap()
     }
 
     #[test]
     fn no_text_is_markup() {
         let cases = [
-            ("markup", "<script>a&b</script>", "&lt;script&gt;a&amp;b&lt;/script&gt;"),
+            (
+                "markup",
+                "<script>a&b</script>",
+                "&lt;script&gt;a&amp;b&lt;/script&gt;",
+            ),
             ("attributes", "\"'", "&quot;&#39;"),
             ("bidi", "a\u{202e}b", "a⟨U+202E⟩b"),
             ("nul", "\0", "⟨U+0000⟩"),

@@ -15,12 +15,17 @@ const ROW: usize = 30;
 const TOP: usize = 34;
 /// Scalar values of a name in the picture.
 const LONGEST: usize = 38;
+/// Where the names of sources begin, and the width of a letter.
+const NAMES: usize = 426;
+const LETTER: usize = 7;
 
 /// The picture, and the table behind it.
 #[derive(Serialize)]
 pub(super) struct Kinship {
     height: usize,
     width: usize,
+    /// Where arcs begin, right of the longest name.
+    arcs: usize,
     origins: Vec<Origin>,
     nodes: Vec<Node>,
     ties: Vec<Tie>,
@@ -76,19 +81,34 @@ impl Kinship {
         for (at, claim) in report.claims.iter().enumerate() {
             let name = |index: usize| {
                 let piece = claim.evidence.get(index)?;
-                Some(node_name(desk, desk.source_of(piece)?, piece.part.as_deref()))
+                Some(node_name(
+                    desk,
+                    desk.source_of(piece)?,
+                    piece.part.as_deref(),
+                ))
             };
             for (index, piece) in claim.evidence.iter().enumerate() {
-                let (Some(source), Some(name)) = (desk.source_of(piece), name(index)) else { continue };
+                let (Some(source), Some(name)) = (desk.source_of(piece), name(index)) else {
+                    continue;
+                };
                 let node = found.entry(name).or_default();
                 node.claims.insert(at);
                 node.source = source;
                 if node.origin.is_empty() {
-                    let origin = desk.detail(piece, |it| it.origin.as_deref().or(it.publisher.as_deref()));
-                    node.origin = origin.or(piece.origin.as_deref()).unwrap_or(&report.sources[source].id).to_owned();
+                    let origin =
+                        desk.detail(piece, |it| it.origin.as_deref().or(it.publisher.as_deref()));
+                    node.origin = origin
+                        .or(piece.origin.as_deref())
+                        .unwrap_or(&report.sources[source].id)
+                        .to_owned();
                 }
             }
-            for link in claim.judgement.origin_groups.iter().flat_map(|group| &group.links) {
+            for link in claim
+                .judgement
+                .origin_groups
+                .iter()
+                .flat_map(|group| &group.links)
+            {
                 if link.reason == LinkReason::SameOrigin || link.reason == LinkReason::Descends {
                     continue; // the one is what the left side draws, the other what the catalogue says
                 }
@@ -109,7 +129,14 @@ impl Kinship {
                     let it = &report.sources[source];
                     let origin = it.origin.clone().or_else(|| it.publisher.clone());
                     let origin = origin.unwrap_or_else(|| it.id.clone());
-                    found.insert(name.clone(), Found { source, origin, ..Found::default() });
+                    found.insert(
+                        name.clone(),
+                        Found {
+                            source,
+                            origin,
+                            ..Found::default()
+                        },
+                    );
                 }
             }
         }
@@ -178,11 +205,23 @@ impl Kinship {
         let seen = ties.iter().map(|((from, to, why), claims)| {
             let claims = claims.len();
             let plural = if claims == 1 { "claim" } else { "claims" };
-            tie(from, to, false, format!("{} ({claims} {plural})", reason(*why)))
+            tie(
+                from,
+                to,
+                false,
+                format!("{} ({claims} {plural})", reason(*why)),
+            )
         });
+        let longest = nodes
+            .iter()
+            .map(|node| node.short.chars().count())
+            .max()
+            .unwrap_or(0);
+        let arcs = NAMES + longest * LETTER + 50;
         Some(Self {
+            arcs,
             height: TOP + order.len() * ROW + 6,
-            width: 960,
+            width: arcs + 150,
             ties: said.chain(seen).collect(),
             origins,
             nodes,
@@ -205,7 +244,12 @@ fn root(name: &str) -> &str {
 
 /// What descends from what, as the catalogues say.
 fn declared(desk: &Desk<'_>) -> BTreeSet<(String, String)> {
-    let known: BTreeSet<&str> = desk.report.sources.iter().map(|it| it.id.as_str()).collect();
+    let known: BTreeSet<&str> = desk
+        .report
+        .sources
+        .iter()
+        .map(|it| it.id.as_str())
+        .collect();
     let mut declared = BTreeSet::new();
     for source in &desk.sources.list {
         let mut from = |name: String, details: &crate::source::Details| {

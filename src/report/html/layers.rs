@@ -96,7 +96,11 @@ impl Stretch {
 
     /// The gravest verdict among its passages.
     pub(super) fn worst(&self, cited: &[Cited]) -> Option<Verdict> {
-        self.layers.iter().flatten().map(|&at| cited[at].verdict).min()
+        self.layers
+            .iter()
+            .flatten()
+            .map(|&at| cited[at].verdict)
+            .min()
     }
 }
 
@@ -105,14 +109,17 @@ mod tests {
     use super::*;
 
     fn cited(spans: &[(usize, usize)]) -> Vec<Cited> {
-        let cited = spans.iter().enumerate().map(|(claim, &(start, end))| Cited {
-            span: Span::new(start, end),
-            claim,
-            evidence: 0,
-            fragment: 0,
-            verdict: Verdict::Supported,
-            accepted: true,
-        });
+        let cited = spans
+            .iter()
+            .enumerate()
+            .map(|(claim, &(start, end))| Cited {
+                span: Span::new(start, end),
+                claim,
+                evidence: 0,
+                fragment: 0,
+                verdict: Verdict::Supported,
+                accepted: true,
+            });
         cited.collect()
     }
 
@@ -124,7 +131,13 @@ mod tests {
                 .iter()
                 .map(|layer| layer.map_or_else(|| "-".to_owned(), |passage| passage.to_string()))
                 .collect();
-            format!("{}..{} {}+{}", it.span.start, it.span.end, layers.concat(), it.more)
+            format!(
+                "{}..{} {}+{}",
+                it.span.start,
+                it.span.end,
+                layers.concat(),
+                it.more
+            )
         });
         drawn.collect::<Vec<_>>().join(" | ")
     }
@@ -137,8 +150,16 @@ mod tests {
             drawn(&[(0, 4), (2, 6)], 8),
             "0..2 0---+0 | 2..4 01--+0 | 4..6 -1--+0 | 6..8 ----+0"
         );
-        assert_eq!(drawn(&[(0, 2), (2, 4)], 4), "0..2 0---+0 | 2..4 1---+0", "a line is free again");
+        assert_eq!(
+            drawn(&[(0, 2), (2, 4)], 4),
+            "0..2 0---+0 | 2..4 1---+0",
+            "a line is free again"
+        );
         assert_eq!(drawn(&[(0, 2); 6], 2), "0..2 0123+2", "the rest is counted");
-        assert_eq!(drawn(&[(1, 9)], 4), "0..4 ----+0", "a passage past the end is none");
+        assert_eq!(
+            drawn(&[(1, 9)], 4),
+            "0..4 ----+0",
+            "a passage past the end is none"
+        );
     }
 }

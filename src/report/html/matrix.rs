@@ -14,10 +14,14 @@ const CLAIMS: usize = 240;
 /// Columns and rows that are drawn.
 const COLUMNS: usize = 240;
 const ROWS: usize = 40;
-const CELL: usize = 9;
 const GAP: usize = 7;
-const LABEL: usize = 190;
-const TOP: usize = 26;
+const LABEL: usize = 226;
+const TOP: usize = 34;
+const ROW: usize = 17;
+/// Width that the columns share, and the narrowest and widest that one may be.
+const WIDTH: usize = 860;
+const NARROWEST: usize = 6;
+const WIDEST: usize = 14;
 
 /// The picture, and the table behind it.
 #[derive(Serialize)]
@@ -29,7 +33,8 @@ pub(super) struct Matrix {
     groups: Vec<Group>,
     rows: Vec<Row>,
     columns: Vec<Column>,
-    cell: usize,
+    /// Of a mark.
+    size: usize,
     left_out: usize,
 }
 
@@ -97,8 +102,14 @@ impl Matrix {
         if order.is_empty() {
             return None;
         }
-        let row_of: BTreeMap<usize, usize> = order.iter().enumerate().map(|(row, &it)| (it, row)).collect();
+        let row_of: BTreeMap<usize, usize> = order
+            .iter()
+            .enumerate()
+            .map(|(row, &it)| (it, row))
+            .collect();
 
+        let wanted = report.claims.len().clamp(1, COLUMNS);
+        let cell = (WIDTH / wanted).clamp(NARROWEST, WIDEST);
         let mut columns: Vec<Column> = Vec::new();
         let mut groups: Vec<Group> = Vec::new();
         let mut said: BTreeMap<(usize, usize), Said> = BTreeMap::new();
@@ -116,10 +127,18 @@ impl Matrix {
                     x += GAP;
                 }
                 xs.push(x);
-                x += CELL;
+                x += cell;
                 columns.push(Column {
-                    name: if by_file { claim.file.clone() } else { claim.id.clone() },
-                    link: if by_file { "#claims".to_owned() } else { format!("#claim/{}", desk.claim_names[at]) },
+                    name: if by_file {
+                        claim.file.clone()
+                    } else {
+                        claim.id.clone()
+                    },
+                    link: if by_file {
+                        "#claims".to_owned()
+                    } else {
+                        format!("#claim/{}", desk.claim_names[at])
+                    },
                     verdict: (!by_file).then(|| claim.judgement.verdict.name()),
                     said: Vec::new(),
                 });
@@ -128,11 +147,18 @@ impl Matrix {
             if !by_file {
                 match groups.last_mut().filter(|_| !new_file) {
                     Some(group) => group.width = x - group.x,
-                    None => groups.push(Group { x: xs[column], width: CELL, name: short_file(&claim.file).to_owned() }),
+                    None => groups.push(Group {
+                        x: xs[column],
+                        width: cell,
+                        name: short_file(&claim.file).to_owned(),
+                    }),
                 }
             }
             for piece in &claim.evidence {
-                let Some(&row) = desk.source_of(piece).and_then(|source| row_of.get(&source)) else { continue };
+                let Some(&row) = desk.source_of(piece).and_then(|source| row_of.get(&source))
+                else {
+                    continue;
+                };
                 let said = said.entry((row, column)).or_default();
                 match piece.stance {
                     Stance::Supports => said.supports += 1,
@@ -151,7 +177,7 @@ impl Matrix {
                 let it = &report.sources[source];
                 let name = it.title.as_deref().unwrap_or(&it.id);
                 Row {
-                    y: TOP + row * (CELL + 6),
+                    y: TOP + row * ROW,
                     name: visible_start(name, 30).into_owned(),
                     title: name.to_owned(),
                     link: format!("#source/{}", desk.source_names[source]),
@@ -183,18 +209,22 @@ impl Matrix {
         for group in &mut groups {
             let fits = group.width / 6;
             if group.name.chars().count() > fits {
-                group.name = if fits > 3 { visible_start(&group.name, fits - 1).into_owned() } else { String::new() };
+                group.name = if fits > 3 {
+                    visible_start(&group.name, fits - 1).into_owned()
+                } else {
+                    String::new()
+                };
             }
         }
         Some(Self {
             width: x + 6,
-            height: TOP + rows.len() * (CELL + 6) + 4,
+            height: TOP + rows.len() * ROW,
             label: LABEL,
             by_file,
             groups,
             rows,
             columns,
-            cell: CELL,
+            size: cell - 1,
             left_out,
         })
     }
@@ -212,11 +242,18 @@ impl Said {
     }
 
     fn words(&self) -> String {
-        let words = [(self.supports, "for"), (self.against, "against"), (self.context, "context")];
-        let words = words.iter().filter(|(count, _)| *count > 0).map(|(count, word)| match count {
-            1 => (*word).to_owned(),
-            _ => format!("{count} {word}"),
-        });
+        let words = [
+            (self.supports, "for"),
+            (self.against, "against"),
+            (self.context, "context"),
+        ];
+        let words = words
+            .iter()
+            .filter(|(count, _)| *count > 0)
+            .map(|(count, word)| match count {
+                1 => (*word).to_owned(),
+                _ => format!("{count} {word}"),
+            });
         words.collect::<Vec<_>>().join(", ")
     }
 }

@@ -68,9 +68,15 @@ pub fn render(report: &Report, sources: &Sources, out: &mut dyn Write) -> io::Re
     let overview = Overview::new(&desk);
     let sides = all_sides(&desk);
 
-    page.write("head", context! { style => STYLE, script => SCRIPT, policy => policy() })?;
+    page.write(
+        "head",
+        context! { style => STYLE, script => SCRIPT, policy => policy() },
+    )?;
     page.write("overview", context! { overview => Serde(&overview) })?;
-    page.write("claims", context! { choices => Serde(&overview.choices), claims => report.claims.len() })?;
+    page.write(
+        "claims",
+        context! { choices => Serde(&overview.choices), claims => report.claims.len() },
+    )?;
     let template = page.template("claim")?;
     let mut file = None;
     for (at, sides) in sides.into_iter().enumerate() {
@@ -81,7 +87,10 @@ pub fn render(report: &Report, sources: &Sources, out: &mut dyn Write) -> io::Re
         let number = overview.choices.file_number(&claim.file);
         let view = ClaimView::new(&desk, at, sides);
         let reserved = claim.judgement.reservation.is_some();
-        page.fill(&template, context! { claim => Serde(view), heading, tags, number, reserved })?;
+        page.fill(
+            &template,
+            context! { claim => Serde(view), heading, tags, number, reserved },
+        )?;
     }
     page.out.write_all(b"</section>\n")?;
     page.write(
@@ -98,12 +107,18 @@ pub fn render(report: &Report, sources: &Sources, out: &mut dyn Write) -> io::Re
 }
 
 fn render_sources(desk: &Desk<'_>, page: &mut Page<'_, '_>) -> io::Result<()> {
-    page.write("sources", context! { sources => Serde(source::listed(desk)) })?;
+    page.write(
+        "sources",
+        context! { sources => Serde(source::listed(desk)) },
+    )?;
     let head = page.template("source")?;
     let sheet = page.template("sheet")?;
     for at in 0..desk.report.sources.len() {
         let text = read(desk, at);
-        page.fill(&head, context! { source => Serde(SourceView::new(desk, at, text.as_ref())) })?;
+        page.fill(
+            &head,
+            context! { source => Serde(SourceView::new(desk, at, text.as_ref())) },
+        )?;
         if let Some(text) = &text {
             let mut number = 0;
             source::sheets(desk, at, &text.text, |view| {
@@ -142,10 +157,14 @@ fn environment() -> Environment<'static> {
     let mut env = Environment::new();
     env.set_auto_escape_callback(|_| AutoEscape::Html);
     env.set_formatter(escape::write);
-    let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
+    let syntax = SyntaxConfig::builder()
+        .trim_blocks(true)
+        .lstrip_blocks(true)
+        .build();
     env.set_syntax(syntax.expect("the delimiters are the usual ones"));
     for (name, template) in TEMPLATES {
-        env.add_template(name, template).expect("the templates are part of the program, and tested");
+        env.add_template(name, template)
+            .expect("the templates are part of the program, and tested");
     }
     env
 }
@@ -154,7 +173,7 @@ fn environment() -> Environment<'static> {
 fn policy() -> String {
     let hash = |text: &str| BASE64.encode(&Sha256::digest(text.as_bytes()));
     format!(
-        "default-src 'none'; style-src 'sha256-{}'; script-src 'sha256-{}'; base-uri 'none'; form-action 'none'",
+        "default-src 'none'; img-src data:; style-src 'sha256-{}'; script-src 'sha256-{}'; base-uri 'none'; form-action 'none'",
         hash(STYLE),
         hash(SCRIPT)
     )
@@ -164,7 +183,9 @@ fn policy() -> String {
 fn read(desk: &Desk<'_>, source: usize) -> Option<SourceText> {
     let text = sources::read(desk.catalogued(source)?, desk.sources).ok()?;
     let checked = desk.report.sources[source].sha256.as_deref();
-    checked.is_none_or(|sha256| sha256 == text.sha256).then_some(text)
+    checked
+        .is_none_or(|sha256| sha256 == text.sha256)
+        .then_some(text)
 }
 
 /// Quote and passage of every piece of evidence of every claim. Each source is read once, and only
@@ -175,8 +196,15 @@ fn all_sides(desk: &Desk<'_>) -> Vec<Vec<Sides>> {
         .iter()
         .map(|claim| claim.evidence.iter().map(|_| None).collect())
         .collect();
-    for (source, cited) in desk.cited.iter().enumerate().filter(|(_, cited)| !cited.is_empty()) {
-        let Some(text) = read(desk, source) else { continue };
+    for (source, cited) in desk
+        .cited
+        .iter()
+        .enumerate()
+        .filter(|(_, cited)| !cited.is_empty())
+    {
+        let Some(text) = read(desk, source) else {
+            continue;
+        };
         for it in cited.iter().filter(|it| it.fragment == 0) {
             let piece = &claims[it.claim].evidence[it.evidence];
             let shown = found(piece).map(|found| Sides::new(&piece.quote, found, &text.text));
@@ -189,7 +217,9 @@ fn all_sides(desk: &Desk<'_>) -> Vec<Vec<Sides>> {
         .enumerate()
         .map(|(claim, sides)| {
             let sides = sides.into_iter().zip(pieces(claim));
-            sides.map(|(sides, piece)| sides.unwrap_or_else(|| Sides::unchecked(&piece.quote))).collect()
+            sides
+                .map(|(sides, piece)| sides.unwrap_or_else(|| Sides::unchecked(&piece.quote)))
+                .collect()
         })
         .collect()
 }

@@ -104,7 +104,10 @@ pub(super) const VERDICTS: [(Verdict, &str); 4] = [
     (Verdict::Contradicted, "Contradicted by a source"),
     (Verdict::Unsupported, "Unsupported"),
     (Verdict::Supported, "Supported by one origin"),
-    (Verdict::MultiplySourced, "Supported by several independent origins"),
+    (
+        Verdict::MultiplySourced,
+        "Supported by several independent origins",
+    ),
 ];
 
 impl<'a> Overview<'a> {
@@ -168,7 +171,12 @@ fn bars(claims: usize, count: impl Fn(Verdict) -> usize) -> Vec<Bar> {
 }
 
 fn lists<'a>(desk: &'a Desk<'_>) -> Vec<List<'a>> {
-    let of_level = |level| desk.report.findings.iter().filter(move |it: &&Finding| it.level == level);
+    let of_level = |level| {
+        desk.report
+            .findings
+            .iter()
+            .filter(move |it: &&Finding| it.level == level)
+    };
     let of_verdict = |verdict, standing: Option<Standing>| {
         let claims = desk.report.claims.iter().enumerate();
         claims.filter(move |(_, claim)| {
@@ -178,31 +186,85 @@ fn lists<'a>(desk: &'a Desk<'_>) -> Vec<List<'a>> {
     };
     let reserved = desk.report.claims.iter().enumerate().filter(|(_, claim)| {
         claim.judgement.reservation.is_some()
-            && matches!(claim.judgement.verdict, Verdict::Supported | Verdict::MultiplySourced)
+            && matches!(
+                claim.judgement.verdict,
+                Verdict::Supported | Verdict::MultiplySourced
+            )
     });
     let contradicted = "claims?verdict=contradicted&standing=";
     let unsupported = "claims?verdict=unsupported&standing=";
     let mut lists = vec![
-        list("Errors", "What fails the check", "claims?level=error", findings(desk, of_level(Level::Deny))),
-        list("Contradicted, and nobody has answered", "A source speaks against what is written",
-            &format!("{contradicted}open"), claims(desk, of_verdict(Verdict::Contradicted, Some(Standing::Open)))),
-        list("Unsupported", "Nothing that counts speaks for what is written",
-            &format!("{unsupported}open"), claims(desk, of_verdict(Verdict::Unsupported, Some(Standing::Open)))),
-        list("Not fully verified", "A quote was not found or not checked",
-            "claims?level=reserved", claims(desk, reserved)),
-        list("Warnings", "Worth a second look", "claims?level=warning", findings(desk, of_level(Level::Warn))),
-        list("Contradicted, and answered", "The writer says why the claim is held all the same",
-            &format!("{contradicted}answered"), claims(desk, of_verdict(Verdict::Contradicted, Some(Standing::Answered)))),
-        list("Contradicted, as expected", "Rumours and statements under check, which the writer does not hold",
-            &format!("{contradicted}expected"), claims(desk, of_verdict(Verdict::Contradicted, Some(Standing::Expected)))),
-        list("Unsupported, as expected", "Gaps that the writer knows of",
-            &format!("{unsupported}expected"), claims(desk, of_verdict(Verdict::Unsupported, Some(Standing::Expected)))),
+        list(
+            "Errors",
+            "What fails the check",
+            "claims?level=error",
+            findings(desk, of_level(Level::Deny)),
+        ),
+        list(
+            "Contradicted, and nobody has answered",
+            "A source speaks against what is written",
+            &format!("{contradicted}open"),
+            claims(
+                desk,
+                of_verdict(Verdict::Contradicted, Some(Standing::Open)),
+            ),
+        ),
+        list(
+            "Unsupported",
+            "Nothing that counts speaks for what is written",
+            &format!("{unsupported}open"),
+            claims(desk, of_verdict(Verdict::Unsupported, Some(Standing::Open))),
+        ),
+        list(
+            "Not fully verified",
+            "A quote was not found or not checked",
+            "claims?level=reserved",
+            claims(desk, reserved),
+        ),
+        list(
+            "Warnings",
+            "Worth a second look",
+            "claims?level=warning",
+            findings(desk, of_level(Level::Warn)),
+        ),
+        list(
+            "Contradicted, and answered",
+            "The writer says why the claim is held all the same",
+            &format!("{contradicted}answered"),
+            claims(
+                desk,
+                of_verdict(Verdict::Contradicted, Some(Standing::Answered)),
+            ),
+        ),
+        list(
+            "Contradicted, as expected",
+            "Rumours and statements under check, which the writer does not hold",
+            &format!("{contradicted}expected"),
+            claims(
+                desk,
+                of_verdict(Verdict::Contradicted, Some(Standing::Expected)),
+            ),
+        ),
+        list(
+            "Unsupported, as expected",
+            "Gaps that the writer knows of",
+            &format!("{unsupported}expected"),
+            claims(
+                desk,
+                of_verdict(Verdict::Unsupported, Some(Standing::Expected)),
+            ),
+        ),
     ];
     lists.retain(|list| list.count > 0);
     lists
 }
 
-fn list<'a>(title: &str, about: &'static str, to: &str, entries: (usize, Vec<Entry<'a>>)) -> List<'a> {
+fn list<'a>(
+    title: &str,
+    about: &'static str,
+    to: &str,
+    entries: (usize, Vec<Entry<'a>>),
+) -> List<'a> {
     List {
         title: title.to_owned(),
         about,
@@ -222,7 +284,10 @@ fn claims<'a>(
     for (at, claim) in claims {
         count += 1;
         if count <= FIRST {
-            let held = matches!(claim.judgement.verdict, Verdict::Supported | Verdict::MultiplySourced);
+            let held = matches!(
+                claim.judgement.verdict,
+                Verdict::Supported | Verdict::MultiplySourced
+            );
             entries.push(Entry {
                 link: Some(format!("#claim/{}", desk.claim_names[at])),
                 text: visible_start(&claim.text, LONGEST).into_owned(),
@@ -245,7 +310,9 @@ fn findings<'a>(
     let mut count = 0;
     let mut entries = Vec::new();
     for finding in findings {
-        let Some(link) = desk.finding_link(finding) else { continue };
+        let Some(link) = desk.finding_link(finding) else {
+            continue;
+        };
         count += 1;
         if count <= FIRST {
             entries.push(Entry {
@@ -279,7 +346,12 @@ fn choices<'a>(desk: &'a Desk<'_>) -> Choices<'a> {
     let listed = |map: BTreeMap<&'a str, usize>| {
         let numbered = map.into_iter().enumerate();
         numbered
-            .map(|(number, (value, count))| Choice { value, words: value, count, number })
+            .map(|(number, (value, count))| Choice {
+                value,
+                words: value,
+                count,
+                number,
+            })
             .collect()
     };
     Choices {
@@ -316,5 +388,7 @@ impl Choices<'_> {
 }
 
 fn number(choices: &[Choice<'_>], value: &str) -> Option<usize> {
-    choices.binary_search_by(|choice| choice.value.cmp(value)).ok()
+    choices
+        .binary_search_by(|choice| choice.value.cmp(value))
+        .ok()
 }

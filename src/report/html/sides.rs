@@ -62,7 +62,10 @@ impl Sides {
             .map(|place| place.span)
             .filter(|span| text.get(span.range()).is_some())
             .collect();
-        let source = match (spans.iter().map(|it| it.start).min(), spans.iter().map(|it| it.end).max()) {
+        let source = match (
+            spans.iter().map(|it| it.start).min(),
+            spans.iter().map(|it| it.end).max(),
+        ) {
             (Some(start), Some(end)) => {
                 let marks = marks(differences, |it| it.source_span);
                 pieces(text, window(text, Span::new(start, end)), &spans, &marks)
@@ -71,7 +74,12 @@ impl Sides {
         };
         let whole = Span::new(0, quote.len());
         Self {
-            quote: pieces(quote, whole, &[whole], &marks(differences, |it| it.quote_span)),
+            quote: pieces(
+                quote,
+                whole,
+                &[whole],
+                &marks(differences, |it| it.quote_span),
+            ),
             source,
             named: differences
                 .iter()
@@ -105,7 +113,12 @@ fn is_named(difference: &Difference) -> bool {
     difference.material
         || matches!(
             difference.kind,
-            Kind::Slip | Kind::Spelling | Kind::Article | Kind::Accent | Kind::Bracket | Kind::Elision
+            Kind::Slip
+                | Kind::Spelling
+                | Kind::Article
+                | Kind::Accent
+                | Kind::Bracket
+                | Kind::Elision
         )
 }
 
@@ -147,7 +160,9 @@ fn marks(differences: &[Difference], side: impl Fn(&Difference) -> Span) -> Vec<
 /// What is shown around `hull`: its sentences, as far as they are near.
 fn window(text: &str, hull: Span) -> Span {
     let whole = sentences(text, hull, &|_| false);
-    let start = whole.start.max(floor_boundary(text, hull.start.saturating_sub(CONTEXT)));
+    let start = whole
+        .start
+        .max(floor_boundary(text, hull.start.saturating_sub(CONTEXT)));
     let end = whole.end.min(floor_boundary(text, hull.end + CONTEXT));
     Span::new(start.min(hull.start), end.max(hull.end))
 }
@@ -204,7 +219,11 @@ impl Piece {
 
     fn of(mark: &Marked, text: String) -> Self {
         Self {
-            class: if mark.material { "material" } else { "harmless" },
+            class: if mark.material {
+                "material"
+            } else {
+                "harmless"
+            },
             text,
             number: mark.number,
             kind: Some(mark.kind),
@@ -218,15 +237,22 @@ mod tests {
     use crate::matcher::{Kind, Place};
 
     fn drawn(pieces: &[Piece]) -> String {
-        let drawn = pieces.iter().map(|piece| match (piece.class, piece.number) {
-            ("plain", _) => piece.text.clone(),
-            (_, Some(number)) => format!("[{number}:{}]", piece.text),
-            (class, None) => format!("({class} {})", piece.text),
-        });
+        let drawn = pieces
+            .iter()
+            .map(|piece| match (piece.class, piece.number) {
+                ("plain", _) => piece.text.clone(),
+                (_, Some(number)) => format!("[{number}:{}]", piece.text),
+                (class, None) => format!("({class} {})", piece.text),
+            });
         drawn.collect()
     }
 
-    fn difference(kind: Kind, material: bool, quote: (usize, usize), source: (usize, usize)) -> Difference {
+    fn difference(
+        kind: Kind,
+        material: bool,
+        quote: (usize, usize),
+        source: (usize, usize),
+    ) -> Difference {
         Difference {
             kind,
             material,
@@ -264,7 +290,10 @@ mod tests {
         };
         let sides = Sides::new(quote, &found, text);
         assert_eq!(drawn(&sides.quote), "She got [1:61] years[2:]");
-        assert_eq!(drawn(&sides.source), "She got [1:60] years[2:, not more](context .)");
+        assert_eq!(
+            drawn(&sides.source),
+            "She got [1:60] years[2:, not more](context .)"
+        );
         assert_eq!(sides.named.len(), 2);
     }
 

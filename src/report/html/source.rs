@@ -194,7 +194,9 @@ impl<'a> SourceView<'a> {
                 .filter_map(|&at| desk.report.findings.get(at))
                 .map(|finding| finding.message.as_str())
                 .collect(),
-            unread: text.is_none().then(|| "the text could not be read again".to_owned()),
+            unread: text
+                .is_none()
+                .then(|| "the text could not be read again".to_owned()),
         }
     }
 }
@@ -216,10 +218,17 @@ fn cells(desk: &Desk<'_>, cited: &[Cited], raw: &str) -> Vec<Cell> {
         let cell = &mut cells[(it.span.start * CELLS / raw.len().max(1)).min(CELLS - 1)];
         *cell = match *cell {
             None => Some((1, it)),
-            Some((count, worst)) => Some((count + 1, std::cmp::min_by_key(worst, it, |it| it.verdict))),
+            Some((count, worst)) => {
+                Some((count + 1, std::cmp::min_by_key(worst, it, |it| it.verdict)))
+            }
         };
     }
-    let most = cells.iter().flatten().map(|(count, _)| *count).max().unwrap_or(1);
+    let most = cells
+        .iter()
+        .flatten()
+        .map(|(count, _)| *count)
+        .max()
+        .unwrap_or(1);
     let lines = Lines::new(raw);
     let line = |byte| lines.position(raw, floor_boundary(raw, byte)).line;
     cells
@@ -228,14 +237,21 @@ fn cells(desk: &Desk<'_>, cited: &[Cited], raw: &str) -> Vec<Cell> {
         .filter_map(|(at, cell)| cell.map(|(count, it)| (at, count, it)))
         .map(|(at, count, it)| {
             let height = 6 + 22 * count / most;
-            let (from, to) = (line(raw.len() * at / CELLS), line(raw.len() * (at + 1) / CELLS));
+            let (from, to) = (
+                line(raw.len() * at / CELLS),
+                line(raw.len() * (at + 1) / CELLS),
+            );
             Cell {
                 x: at * 10,
                 y: 30 - height,
                 height,
                 verdict: it.verdict.name(),
                 count,
-                lines: if from == to { format!("line {from}") } else { format!("lines {from} to {to}") },
+                lines: if from == to {
+                    format!("line {from}")
+                } else {
+                    format!("lines {from} to {to}")
+                },
                 to: passage_id(desk, it),
             }
         })
@@ -276,7 +292,11 @@ pub(super) fn sheets<E>(
                     number += 1;
                     paragraph.notes.push(note(desk, it, number));
                 }
-                begin.push(Begin { number: if it.fragment == 0 { number } else { 0 }, id, claim });
+                begin.push(Begin {
+                    number: if it.fragment == 0 { number } else { 0 },
+                    id,
+                    claim,
+                });
             }
             paragraph.runs.push(Run {
                 text: raw[run.range()].to_owned(),
@@ -362,7 +382,10 @@ fn paragraphs(raw: &str) -> Vec<Span> {
         }
     }
     paragraphs.extend(open);
-    paragraphs.into_iter().flat_map(|span| cut(raw, span)).collect()
+    paragraphs
+        .into_iter()
+        .flat_map(|span| cut(raw, span))
+        .collect()
 }
 
 /// A paragraph of bearable length at a time, cut at spaces where there are some.
@@ -400,7 +423,10 @@ impl Rest {
                 break;
             }
             missed.append(&mut stretch.begin);
-            let cut = Span::new(stretch.span.start.max(span.start), stretch.span.end.min(span.end));
+            let cut = Span::new(
+                stretch.span.start.max(span.start),
+                stretch.span.end.min(span.end),
+            );
             if cut.start < cut.end {
                 let here = Stretch {
                     begin: std::mem::take(&mut missed),
@@ -424,7 +450,10 @@ mod tests {
     #[test]
     fn paragraphs_end_at_blank_lines() {
         let of = |raw: &str| -> Vec<String> {
-            paragraphs(raw).into_iter().map(|span| raw[span.range()].to_owned()).collect()
+            paragraphs(raw)
+                .into_iter()
+                .map(|span| raw[span.range()].to_owned())
+                .collect()
         };
         assert_eq!(of("a\nb\n\n \nc\r\n"), ["a\nb", "c"]);
         assert!(of("\n \n").is_empty());

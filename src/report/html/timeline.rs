@@ -17,8 +17,10 @@ const LEFT: f64 = 330.0;
 const WIDTH: f64 = 520.0;
 const ROW: usize = 24;
 const TOP: usize = 30;
+/// Where pieces from sources without a date are drawn.
+const UNDATED: f64 = 895.0;
 /// Scalar values of a name in the picture.
-const LONGEST: usize = 46;
+const LONGEST: usize = 44;
 /// Years named on the axis at most.
 const TICKS: u32 = 10;
 
@@ -34,6 +36,7 @@ pub(super) struct Timeline {
     sources_left_out: usize,
     claims_left_out: usize,
     undated: usize,
+    undated_x: f64,
 }
 
 #[derive(Serialize)]
@@ -74,17 +77,21 @@ impl Timeline {
         let report = desk.report;
         let mut sources: BTreeMap<(usize, Option<&str>), Option<Dated>> = BTreeMap::new();
         for piece in report.claims.iter().flat_map(|claim| &claim.evidence) {
-            let Some(source) = desk.source_of(piece) else { continue };
-            sources.entry((source, piece.part.as_deref())).or_insert_with(|| {
-                let published = desk.detail(piece, |it| it.published.as_deref())?;
-                let publisher = desk.detail(piece, |it| it.publisher.as_deref());
-                Some(Dated {
-                    dates: dates::read(published)?,
-                    published: published.to_owned(),
-                    name: publisher.unwrap_or(&report.sources[source].id).to_owned(),
-                    link: format!("#source/{}", desk.source_names[source]),
-                })
-            });
+            let Some(source) = desk.source_of(piece) else {
+                continue;
+            };
+            sources
+                .entry((source, piece.part.as_deref()))
+                .or_insert_with(|| {
+                    let published = desk.detail(piece, |it| it.published.as_deref())?;
+                    let publisher = desk.detail(piece, |it| it.publisher.as_deref());
+                    Some(Dated {
+                        dates: dates::read(published)?,
+                        published: published.to_owned(),
+                        name: publisher.unwrap_or(&report.sources[source].id).to_owned(),
+                        link: format!("#source/{}", desk.source_names[source]),
+                    })
+                });
         }
         let undated = sources.values().filter(|it| it.is_none()).count();
         let years = dates::years(sources.values().flatten().map(|it| it.dates))?;
@@ -101,7 +108,9 @@ impl Timeline {
         };
 
         let mut dated: Vec<&Dated> = sources.values().flatten().collect();
-        dated.sort_by(|a, b| (a.dates.from, a.dates.to, &a.name).cmp(&(b.dates.from, b.dates.to, &b.name)));
+        dated.sort_by(|a, b| {
+            (a.dates.from, a.dates.to, &a.name).cmp(&(b.dates.from, b.dates.to, &b.name))
+        });
         let mut source_rows = Vec::new();
         for it in dated.iter().take(ROWS) {
             source_rows.push(Row {
@@ -125,22 +134,28 @@ impl Timeline {
         let mut claim_rows = Vec::new();
         let all = contradicted.len();
         for (at, claim) in contradicted.into_iter().take(ROWS) {
-            let mut marks: Vec<(Dates, Mark)> = claim
+            let mut marks: Vec<(Option<Dates>, Mark)> = claim
                 .evidence
                 .iter()
                 .filter(|piece| piece.counts)
                 .filter_map(|piece| {
-                    let key = (desk.source_of(piece)?, piece.part.as_deref());
-                    let dated = sources.get(&key)?.as_ref()?;
+                    let source = desk.source_of(piece)?;
+                    let dated = sources.get(&(source, piece.part.as_deref()))?.as_ref();
                     let stance = match piece.stance {
                         Stance::Supports => "for",
                         Stance::Contradicts => "against",
                         Stance::Context => return None,
                     };
-                    Some((dated.dates, mark(dated, stance)))
+                    let who = piece
+                        .origin
+                        .as_deref()
+                        .unwrap_or(&report.sources[source].id);
+                    let mark =
+                        dated.map_or_else(|| Mark::undated(who, stance), |it| mark(it, stance));
+                    Some((dated.map(|it| it.dates), mark))
                 })
                 .collect();
-            marks.sort_by_key(|(dates, _)| (dates.from, dates.to));
+            marks.sort_by_key(|(dates, _)| (dates.is_none(), dates.map(|it| (it.from, it.to))));
             claim_rows.push(Row {
                 y: divide + ROW * (claim_rows.len() + 1),
                 name: visible_start(&claim.text, LONGEST).into_owned(),
@@ -156,7 +171,11 @@ impl Timeline {
             ticks: (years.0..=years.1)
                 .step_by(step as usize)
                 .map(|year| Tick {
-                    x: format!("{:.1}", LEFT + WIDTH * f64::from(year - years.0) / f64::from((years.1 - years.0).max(1))),
+                    x: format!(
+                        "{:.1}",
+                        LEFT + WIDTH * f64::from(year - years.0)
+                            / f64::from((years.1 - years.0).max(1))
+                    ),
                     year,
                 })
                 .collect(),
@@ -166,6 +185,19 @@ impl Timeline {
             sources: source_rows,
             claims: claim_rows,
             undated,
+            undated_x: UNDATED,
         })
+    }
+}
+
+impl Mark {
+    fn undated(who: &str, stance: &'static str) -> Self {
+        Self {
+            x: format!("{UNDATED:.1}"),
+            width: "0".to_owned(),
+            stance,
+            published: "undated".to_owned(),
+            who: who.to_owned(),
+        }
     }
 }

@@ -21,6 +21,10 @@ pub(super) enum Role {
     Name,
     /// A word that says something.
     Content,
+    /// A word that is read in another way, or says nothing by itself.
+    Other,
+    /// Makes its clause one of what may be or should be.
+    Modal,
     /// A value: index into [`Sense::values`].
     Value(usize),
     /// The end of a clause.
@@ -38,6 +42,8 @@ pub(super) struct Term {
     pub(super) span: Span,
     /// The negation that governs it.
     pub(super) negated: Option<Span>,
+    /// Its clause says what may be or should be.
+    pub(super) open: bool,
 }
 
 /// A value in a sentence.
@@ -52,7 +58,7 @@ pub(super) struct Given {
 pub(super) struct Sense {
     pub(super) terms: Vec<Term>,
     pub(super) values: Vec<Given>,
-    /// A question, a condition, or what may be or should be: it asserts nothing.
+    /// A question or a condition: it asserts nothing.
     pub(super) open: bool,
     /// First, second, …
     pub(super) ranks: BTreeSet<u64>,
@@ -69,10 +75,16 @@ impl Sense {
         let mut sense = Self::default();
         let (mut next, mut negation): (usize, Option<(Span, usize)>) = (0, None);
         for (at, &token) in tokens.list.iter().enumerate() {
-            while found.get(next).is_some_and(|value| value.span.end <= token.span.start) {
+            while found
+                .get(next)
+                .is_some_and(|value| value.span.end <= token.span.start)
+            {
                 next += 1;
             }
-            if let Some(value) = found.get(next).filter(|value| value.span.start < token.span.end) {
+            if let Some(value) = found
+                .get(next)
+                .filter(|value| value.span.start < token.span.end)
+            {
                 if value.span.start >= token.span.start || at == 0 {
                     sense.value(value);
                 }
@@ -80,7 +92,15 @@ impl Sense {
             }
             match token.kind {
                 TokenKind::Question => sense.open = true,
-                TokenKind::Stop | TokenKind::Exclamation | TokenKind::Ellipsis | TokenKind::Open | TokenKind::Close => {
+                TokenKind::Dash if token.space_before() => {
+                    sense.stop(token);
+                    negation = None;
+                }
+                TokenKind::Stop
+                | TokenKind::Exclamation
+                | TokenKind::Ellipsis
+                | TokenKind::Open
+                | TokenKind::Close => {
                     sense.stop(token);
                     negation = None;
                 }
@@ -91,7 +111,10 @@ impl Sense {
                 TokenKind::Word => {
                     let form = tokens.form(token);
                     let folded = fold::key(form.strip_suffix("'s").unwrap_or(form));
-                    if names[at] || known.contains(&folded) && tokens.cased(token).starts_with(char::is_uppercase) {
+                    if names[at]
+                        || known.contains(&folded)
+                            && tokens.cased(token).starts_with(char::is_uppercase)
+                    {
                         sense.push(Role::Name, folded, form, token.span, None);
                         continue;
                     }
@@ -102,11 +125,17 @@ impl Sense {
                     negation = negation.filter(|(_, left)| *left > 0);
                     if classes.intersects(Classes::NEGATION) || form.ends_with("n't") {
                         negation = Some((token.span, NEGATED));
-                    } else if classes.intersects(Classes::MODALITY.union(Classes::CONDITION)) {
-                        sense.open = true;
+                    } else if classes.intersects(Classes::CONDITION) {
+                        sense.open |= !TEMPORAL.contains(&form);
+                    } else if classes.intersects(Classes::MODALITY) {
+                        sense.push(Role::Modal, String::new(), form, token.span, None);
                     } else if let Some(rank) = lexicon.ordinal_word(form) {
                         sense.ranks.insert(rank.to_bits());
-                    } else if !classes.intersects(SILENT) && form.chars().count() > 2 {
+                    } else if classes.intersects(Classes::FUNCTION) || form.chars().count() <= 2 {
+                        // It holds the sentence together, and stands between no two words.
+                    } else if classes.intersects(SILENT) {
+                        sense.push(Role::Other, String::new(), form, token.span, None);
+                    } else {
                         let negated = negation.take().map(|(span, _)| span);
                         sense.push(Role::Content, stem(form), form, token.span, negated);
                     }
@@ -114,11 +143,22 @@ impl Sense {
                 _ => {}
             }
         }
+        for clause in sense.terms.split_mut(|term| term.role == Role::Break) {
+            let open = clause.iter().any(|term| term.role == Role::Modal);
+            clause.iter_mut().for_each(|term| term.open = open);
+        }
         sense
     }
 
     fn push(&mut self, role: Role, stem: String, form: &str, span: Span, negated: Option<Span>) {
-        self.terms.push(Term { role, stem, form: form.to_owned(), span, negated });
+        self.terms.push(Term {
+            role,
+            stem,
+            form: form.to_owned(),
+            span,
+            negated,
+            open: false,
+        });
     }
 
     fn stop(&mut self, token: Token) {
@@ -127,16 +167,27 @@ impl Sense {
 
     fn value(&mut self, found: &Found) {
         let role = Role::Value(self.values.len());
-        if self.terms.last().is_some_and(|term| term.span == found.span) {
+        if self
+            .terms
+            .last()
+            .is_some_and(|term| term.span == found.span)
+        {
             return;
         }
         self.push(role, String::new(), "", found.span, None);
-        self.values.push(Given { value: found.value.clone(), span: found.span });
+        self.values.push(Given {
+            value: found.value.clone(),
+            span: found.span,
+        });
     }
 
     /// A value that the writer declares, unless the text gives it.
     pub(super) fn declare(&mut self, value: Value) {
-        if !self.values.iter().any(|given| values::compare(&given.value, &value).agrees()) {
+        if !self
+            .values
+            .iter()
+            .any(|given| values::compare(&given.value, &value).agrees())
+        {
             self.declared = Some(value);
         }
     }
@@ -164,10 +215,11 @@ impl Sense {
     }
 }
 
-/// Words that hold a sentence together, and those whose meaning is read in another way.
-const SILENT: Classes = Classes::FUNCTION
-    .union(Classes::NEGATION)
-    .union(Classes::REPORT)
+/// Words of condition that more often tell when something was.
+const TEMPORAL: [&str; 5] = ["when", "once", "cuando", "quand", "lorsque"];
+
+/// Words, beside those that hold a sentence together, that do not tell what it is about.
+const SILENT: Classes = Classes::REPORT
     .union(Classes::QUANTIFIER)
     .union(Classes::HEDGE)
     .union(Classes::TITLE)
@@ -180,7 +232,11 @@ const SILENT: Classes = Classes::FUNCTION
 /// All that a sentence may be found by, whatever its words do: names folded, and stems.
 pub(super) fn keys(tokens: &Tokens) -> BTreeSet<String> {
     let mut keys = BTreeSet::new();
-    for &token in tokens.list.iter().filter(|token| token.kind == TokenKind::Word) {
+    for &token in tokens
+        .list
+        .iter()
+        .filter(|token| token.kind == TokenKind::Word)
+    {
         let form = tokens.form(token);
         if tokens.cased(token).starts_with(char::is_uppercase) {
             keys.insert(fold::key(form.strip_suffix("'s").unwrap_or(form)));
@@ -193,25 +249,49 @@ pub(super) fn keys(tokens: &Tokens) -> BTreeSet<String> {
 }
 
 /// The names in a text, folded.
-pub(super) fn names(text: &str) -> Vec<String> {
+pub(super) fn names(text: &str, lexicon: &Lexicon) -> Vec<String> {
     let tokens = Tokens::new(text, 0..text.len());
     let names = passage::names(&tokens);
-    let names = tokens.list.iter().zip(names).filter(|(_, name)| *name);
+    // The first word of a sentence has a capital anyway. It is a name where it is no word of the
+    // language, or one without an article before a verb: "Keller was".
+    let first = |at: usize| {
+        let token = tokens.list[at];
+        let form = tokens.form(token);
+        let bare = || {
+            let next = tokens
+                .list
+                .get(at + 1)
+                .map_or("", |&next| tokens.form(next));
+            !form.ends_with('s')
+                && lexicon.classes(form).without(Classes::NAME).is_empty()
+                && lexicon.classes(next).intersects(Classes::AUXILIARY)
+        };
+        token.kind == TokenKind::Word
+            && tokens.cased(token).starts_with(char::is_uppercase)
+            && (!lexicon.is_word(form.strip_suffix("'s").unwrap_or(form)) || bare())
+    };
+    let names = (0..tokens.list.len()).filter(|&at| names[at] || first(at));
     names
-        .map(|(&token, _)| {
-            let form = tokens.form(token);
+        .map(|at| {
+            let form = tokens.form(tokens.list[at]);
             fold::key(form.strip_suffix("'s").unwrap_or(form))
         })
         .collect()
 }
 
 /// A word without its ending: equal for most forms of one word, and seldom for two.
-fn stem(form: &str) -> String {
+pub(super) fn stem(form: &str) -> String {
     let form = fold::key(form.strip_suffix("'s").unwrap_or(form));
     let cut = ["ing", "ed", "es", "ly", "s", "e"]
         .iter()
-        .find_map(|ending| form.strip_suffix(ending).filter(|stem| stem.chars().count() >= 3));
+        .find_map(|ending| {
+            form.strip_suffix(ending)
+                .filter(|stem| stem.chars().count() >= 3)
+        });
     let stem = cut.unwrap_or(&form);
-    let stem = stem.strip_suffix('e').filter(|stem| stem.chars().count() >= 3).unwrap_or(stem);
+    let stem = stem
+        .strip_suffix('e')
+        .filter(|stem| stem.chars().count() >= 3)
+        .unwrap_or(stem);
     stem.chars().take(STEM).collect()
 }
