@@ -10,7 +10,7 @@ use pincite::matcher::{Elsewhere, Fidelity, Matching, Outcome, Quote, Text, chec
 use pincite::project::CheckOptions;
 use pincite::report::{json, terminal};
 use pincite::text::sentences::{collapse, sentences};
-use pincite::text::{Folded, Lines, Problem, Span, Tokens, fold, toml_string, visible};
+use pincite::text::{Document, Folded, Lines, Problem, Span, Tokens, fold, toml_string, visible};
 use pincite::{Project, claim, source};
 
 fn text(data: &[u8]) -> Cow<'_, str> {
@@ -53,11 +53,8 @@ pub fn fold(data: &[u8]) {
         assert!(lines.line(&raw, position.line).start <= at);
     }
     assert!(!visible(&raw).contains(|c: char| c.is_control() && c != '\n' && c != '\t'));
-    let quoted = toml_string(&raw);
-    assert!(
-        Config::parse(&format!("[lexicon]\nname = [{quoted}]\n")).is_ok(),
-        "{quoted} is a TOML string"
-    );
+    let quoted = format!("text = {}\n", toml_string(&raw));
+    assert!(Document::parse(&quoted).is_ok(), "{quoted} is TOML");
 }
 
 /// Tokens and sentences: in order, apart, on character boundaries.

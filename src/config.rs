@@ -104,7 +104,7 @@ impl Config {
     /// Where the file is there and cannot be read, does not parse, or gives a key a value that
     /// cannot be one.
     pub fn load(root: &Path) -> Result<Self, ConfigError> {
-        let bytes = match read(root) {
+        let bytes = match read(root, FILE) {
             Ok(Some(bytes)) => bytes,
             Ok(None) => return Ok(Self::default()),
             Err(why) => {
@@ -121,7 +121,7 @@ impl Config {
                 span,
                 message,
                 help,
-            }) => Err(ConfigError::at(&text, span, message, Some(help))),
+            }) => Err(ConfigError::at(FILE, &text, span, message, Some(help))),
         }
     }
 
@@ -131,7 +131,7 @@ impl Config {
     /// Where it does not parse, or gives a key a value that cannot be one: the first such place.
     pub fn parse(text: &str) -> Result<Self, ConfigError> {
         let document = Document::parse(text)
-            .map_err(|error| ConfigError::at(text, error.span, error.message, error.help))?;
+            .map_err(|error| ConfigError::at(FILE, text, error.span, error.message, error.help))?;
         let mut reader = Reader::new(&document, FILE);
         let mut config = Self {
             file: Some(FILE.to_owned()),
@@ -156,7 +156,7 @@ impl Config {
                 help,
                 ..
             } = problems.swap_remove(at);
-            return Err(ConfigError::at(text, span, message, help));
+            return Err(ConfigError::at(FILE, text, span, message, help));
         }
         config.problems = problems;
         Ok(config)
@@ -310,10 +310,10 @@ impl Config {
     }
 }
 
-/// The bytes of `pincite.toml` in `root`, where there is one. Only a regular file of the project is
+/// The bytes of `file` in `root`, where there is one. Only a regular file of the project is
 /// opened: a named pipe would wait for ever.
-fn read(root: &Path) -> io::Result<Option<Vec<u8>>> {
-    let path = root.join(FILE);
+pub(crate) fn read(root: &Path, file: &str) -> io::Result<Option<Vec<u8>>> {
+    let path = root.join(file);
     if path
         .symlink_metadata()
         .is_err_and(|error| error.kind() == io::ErrorKind::NotFound)
@@ -364,7 +364,7 @@ fn inside(reader: &mut Reader<'_, '_>, path: &Located<String>) {
     }
 }
 
-/// `pincite.toml` cannot be used.
+/// `pincite.toml`, or the baseline, cannot be used.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ConfigError {
@@ -391,14 +391,21 @@ pub enum ConfigError {
 }
 
 impl ConfigError {
-    fn at(text: &str, span: Span, message: String, help: Option<String>) -> Self {
+    /// `message` about bytes `span` of `text`, the text of `file`.
+    pub(crate) fn at(
+        file: &str,
+        text: &str,
+        span: Span,
+        message: String,
+        help: Option<String>,
+    ) -> Self {
         let position = Lines::new(text).position(text, span.start);
         let message = match help {
             Some(help) => format!("{message}{HELP}{help}"),
             None => message,
         };
         Self::Invalid {
-            file: FILE.to_owned(),
+            file: file.to_owned(),
             line: position.line,
             column: position.column,
             message,
@@ -407,7 +414,6 @@ impl ConfigError {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "a test may panic")]
 mod tests {
     use super::*;
 

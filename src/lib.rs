@@ -10,8 +10,10 @@
 //! text → source → claim → matcher → verdict → rules → report → cli
 //! ```
 //!
-//! [`project`] is the only module that knows all stages.
+//! [`project`] is the only module that knows all stages. [`selftest`] plants changes in a project's
+//! quotes and asks the matcher about them.
 
+pub mod baseline;
 pub mod claim;
 #[cfg(feature = "cli")]
 pub mod cli;

@@ -7,17 +7,16 @@ use pincite::matcher::{Fidelity, Matching, Outcome, Quote, Text, Work, check_cou
 use pincite::selftest::Dice;
 use pincite::text::{Folded, Lines};
 
-/// A text in which no sentence is like another: words made of syllables, some numbers.
+/// A text in which no sentence is like another: words made of a thousand syllables, some numbers.
 fn prose(bytes: usize, seed: u64) -> String {
-    const SYLLABLES: [&str; 24] = [
-        "ba", "ren", "tol", "mi", "ska", "ver", "do", "ling", "pra", "est", "un", "qua", "ti",
-        "mor", "fel", "go", "hin", "jas", "ko", "lum", "nex", "or", "pil", "zu",
-    ];
     let mut dice = Dice::new(seed);
     let mut text = String::with_capacity(bytes + 32);
     while text.len() < bytes {
-        for _ in 0..=dice.below(4) {
-            text.push_str(SYLLABLES[dice.below(SYLLABLES.len())]);
+        for _ in 0..=dice.below(3) {
+            for letters in ["bcdfghjklmnprstvwz", "aeiou", "lmnrstkpd"] {
+                let at = dice.below(letters.len());
+                text.push_str(&letters[at..=at]);
+            }
         }
         match dice.below(14) {
             0 => text.push_str(". "),
@@ -55,14 +54,17 @@ fn work(source: &str, quotes: &[String]) -> (Vec<Option<Fidelity>>, Work) {
     (fidelities.collect(), work)
 }
 
-/// `count` quotes cut from `source`, each with `change` made to it.
+/// `count` quotes cut from `source` between words, each with `change` made to it.
 fn cuts(source: &str, count: usize, change: impl Fn(&str) -> String) -> Vec<String> {
-    let words: Vec<_> = source.match_indices(' ').map(|(at, _)| at + 1).collect();
+    let letter = |at: usize| source.as_bytes()[at].is_ascii_lowercase();
+    let inner = 1..source.len() - 1;
+    let gaps: Vec<_> = inner
+        .filter(|&at| source.as_bytes()[at] == b' ' && letter(at - 1) && letter(at + 1))
+        .collect();
     (0..count)
         .map(|number| {
-            let first = (number * 7_919) % (words.len() - 30);
-            let cut = &source[words[first]..words[first + 20] - 1];
-            change(cut)
+            let first = (number * 7_919) % (gaps.len() - 20);
+            change(&source[gaps[first] + 1..gaps[first + 15]])
         })
         .collect()
 }

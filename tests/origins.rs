@@ -116,6 +116,7 @@ fn what_is_one_origin() {
 struct Contradiction {
     name: String,
     claim: String,
+    language: Option<String>,
     support: String,
     against: String,
     given: String,
@@ -135,8 +136,16 @@ fn what_speaks_against_a_claim() {
     };
     let (mut missed, mut wrong) = (Vec::new(), Vec::new());
     for case in &cases {
+        let language = format!(
+            "language = \"{}\"",
+            case.language.as_deref().unwrap_or("en")
+        );
         let proposals = |other: &str| -> Vec<String> {
-            let report = checked(&case.claim, &[(&case.support, ""), (other, "")], &options);
+            let report = checked(
+                &case.claim,
+                &[(&case.support, &language), (other, &language)],
+                &options,
+            );
             let findings = report
                 .findings
                 .iter()

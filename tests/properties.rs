@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 #[path = "../fuzz/checks.rs"]
+#[expect(dead_code, reason = "whole projects are for the fuzzer and its corpus")]
 mod checks;
 
 use std::fs;

@@ -77,6 +77,23 @@ pub(super) struct CheckArgs {
     /// Show everything, not the first fifty
     #[arg(long)]
     pub(super) all: bool,
+    /// Fail only for what has become worse since this revision of git
+    #[arg(
+        long,
+        value_name = "REV",
+        conflicts_with = "base_report",
+        allow_hyphen_values = true
+    )]
+    pub(super) base: Option<String>,
+    /// Fail only for what has become worse since this JSON report
+    #[arg(long, value_name = "FILE")]
+    pub(super) base_report: Option<PathBuf>,
+    /// Take in what the change weakens: it is judged by its own configuration and baseline
+    #[arg(long)]
+    pub(super) trust_change: bool,
+    /// Write what is wrong now to pincite-baseline.toml; it is counted from then on, and fails nothing
+    #[arg(long, conflicts_with_all = ["base", "base_report", "paths"])]
+    pub(super) write_baseline: bool,
 }
 
 #[derive(Debug, Args)]

@@ -124,10 +124,16 @@ fn draw_voice(voice: &Voice, out: &mut dyn Write) -> io::Result<()> {
         visible_start(&voice.source, LONGEST)
     )?;
     let quote = visible_start(&voice.quote, LONGEST);
+    let quote = quote.split_whitespace().collect::<Vec<_>>().join(" ");
+    let marked = quote.starts_with(['“', '"', '«', '„']);
     writeln!(
         out,
-        "{indent}“{}”",
-        quote.split_whitespace().collect::<Vec<_>>().join(" ")
+        "{indent}{}",
+        if marked {
+            quote
+        } else {
+            format!("“{quote}”")
+        }
     )?;
     if let Some(answer) = &voice.answer {
         writeln!(out, "{indent}= answer: {}", visible_start(answer, LONGEST))?;

@@ -4,11 +4,14 @@
 //! pincite could not do its work.
 
 mod args;
+mod base;
+mod baseline;
 mod check;
 mod config;
 mod conflicts;
 mod explain;
 mod find;
+mod github;
 mod origins;
 mod output;
 mod report;

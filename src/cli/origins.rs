@@ -8,7 +8,6 @@ use super::args::OriginsArgs;
 use crate::project::origins::{Overlap, Run, Shown};
 use crate::report::terminal::{GOOD, HEADING, WARNING, paint};
 use crate::text::{toml_string, visible, visible_start};
-use crate::verdict::LinkReason;
 
 /// Runs shown of each pair, unless all are asked for.
 const RUNS: usize = 3;
@@ -37,22 +36,26 @@ pub(super) fn run(
         for overlap in &origins.overlaps {
             draw(overlap, runs, color, out)?;
         }
+        let compared = origins.compared;
         let open = origins
             .overlaps
             .iter()
             .filter(|overlap| overlap.declared.is_none())
             .count();
-        let pairs = origins.overlaps.len();
-        writeln!(
-            out,
-            "{} sources and parts compared: {} share text, {open} of them not declared",
-            origins.compared,
-            if pairs == 1 {
-                "1 pair".to_owned()
-            } else {
-                format!("{pairs} pairs")
-            }
-        )
+        match origins.overlaps.len() {
+            0 => writeln!(
+                out,
+                "{compared} sources and parts compared: no two share text"
+            ),
+            1 => writeln!(
+                out,
+                "{compared} sources and parts compared: 1 pair shares text, {open} not declared"
+            ),
+            pairs => writeln!(
+                out,
+                "{compared} sources and parts compared: {pairs} pairs share text, {open} not declared"
+            ),
+        }
     })?;
     Ok(ExitCode::SUCCESS)
 }
@@ -65,7 +68,11 @@ fn draw(overlap: &Overlap, runs: usize, color: bool, out: &mut dyn Write) -> io:
     );
     let names = paint(&format!("{one_name} and {other_name}"), HEADING, color);
     let declared = match &overlap.declared {
-        Some(link) => paint(&because(link.reason, link.text.as_deref()), GOOD, color),
+        Some(link) => paint(
+            &format!("declared, {}", visible_start(&link.words(), LONGEST)),
+            GOOD,
+            color,
+        ),
         None => paint("not declared", WARNING, color),
     };
     writeln!(out, "{names} share text: {declared}")?;
@@ -96,15 +103,25 @@ fn draw(overlap: &Overlap, runs: usize, color: bool, out: &mut dyn Write) -> io:
             .map(|name| toml_string(name))
             .collect();
         let line = format!("derived-from = [{}]", list.join(", "));
-        let catalogue = other
-            .catalogue
-            .as_deref()
-            .map_or("sources.toml".into(), |file| visible_start(file, LONGEST));
         let id = toml_string(other.name.rsplit('#').next().unwrap_or_default());
-        writeln!(
+        write!(
             out,
-            "  = help: if {other_name} has it from {one_name}, write in {catalogue}, below id = {id}:"
+            "  = help: if {other_name} has it from {one_name}, write in "
         )?;
+        match &other.catalogue {
+            Some(catalogue) => writeln!(
+                out,
+                "{}, below id = {id}:",
+                visible_start(catalogue, LONGEST)
+            )?,
+            None => {
+                writeln!(out, "sources.toml beside it:")?;
+                writeln!(out, "          [[source]]")?;
+                writeln!(out, "          id = {id}")?;
+                let file = other.file.rsplit('/').next().unwrap_or_default();
+                writeln!(out, "          file = {}", toml_string(file))?;
+            }
+        }
         writeln!(out, "          {line}")?;
         if !overlap.dated {
             writeln!(
@@ -139,16 +156,4 @@ fn dated(shown: &Shown) -> String {
     date.map_or(String::new(), |date| {
         format!(" ({})", visible_start(date, LONGEST))
     })
-}
-
-fn because(reason: LinkReason, text: Option<&str>) -> String {
-    let text = text
-        .map(|text| visible_start(text, LONGEST))
-        .unwrap_or_default();
-    match reason {
-        LinkReason::SameOrigin => format!("declared, one origin: {text}"),
-        LinkReason::Descends => format!("declared, one descends from the other: {text}"),
-        LinkReason::CommonAncestor => format!("declared, both descend from {text}"),
-        LinkReason::SharedText | LinkReason::SameInformant => text.into_owned(),
-    }
 }

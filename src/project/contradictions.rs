@@ -15,11 +15,20 @@ pub(super) fn proposals(
     claims: &[CheckedClaim<'_>],
     judgements: &[Judgement],
 ) -> Vec<Proposal> {
-    let asked = Asked::new(claims, judgements, &project.matching.lexicon);
+    let list = &project.sources.list;
+    // Claims are mostly written in the language of what they quote.
+    let cited = claims
+        .iter()
+        .flat_map(|claim| &claim.evidence)
+        .filter_map(|piece| piece.source);
+    let mut languages = cited.map(|at| list[at.source].details.language.as_deref());
+    let language = languages.next().flatten();
+    let language = language.filter(|_| languages.all(|other| other == language));
+    let asked = Asked::new(claims, judgements, language, &project.matching.lexicon);
     if asked.is_empty() {
         return Vec::new();
     }
-    let sources = project.sources.list.par_iter().enumerate();
+    let sources = list.par_iter().enumerate();
     let found: Vec<Vec<Proposal>> = sources
         .map(|(at, source)| {
             let Ok(text) = source::read(source, &project.sources) else {

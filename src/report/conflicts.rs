@@ -40,6 +40,8 @@ pub struct Stated {
 pub struct Said {
     /// The value; where none is declared "for" or "against" and the claim.
     pub value: String,
+    /// On which side of the first claim it stands.
+    pub side: Side,
     /// Independent origins behind it.
     pub origins: usize,
     /// Who says so, dated ones first, the earliest first.
@@ -133,47 +135,71 @@ fn details<'s>(
 type DetailsOf<'s> = dyn Fn(&ReportEvidence) -> Option<(&'s Details, Option<&'s Details>)> + 's;
 
 fn sides(claims: &[&ReportClaim], details: &DetailsOf<'_>) -> Vec<Said> {
-    struct Open {
-        said: Said,
-        origins: BTreeSet<String>,
-        quotes: BTreeSet<(String, String)>,
-    }
-    let mut sides: BTreeMap<String, Open> = BTreeMap::new();
+    let mut origins = Joined::default();
+    let mut sides: BTreeMap<String, (Said, Vec<String>)> = BTreeMap::new();
     for claim in claims {
         for group in &claim.judgement.origin_groups {
+            let name = |index: usize| claim.evidence[index].origin.clone().unwrap_or_default();
             for &index in &group.evidence {
+                origins.join(&name(group.evidence[0]), &name(index));
                 let piece = &claim.evidence[index];
                 let value = label(claim, piece, group.side, claims.len() > 1);
-                let side = sides.entry(value.to_lowercase()).or_insert_with(|| Open {
-                    said: Said {
-                        value,
-                        origins: 0,
-                        voices: Vec::new(),
-                    },
-                    origins: BTreeSet::new(),
-                    quotes: BTreeSet::new(),
+                let (said, names) = sides.entry(value.to_lowercase()).or_insert_with(|| {
+                    (
+                        Said {
+                            value,
+                            side: group.side,
+                            origins: 0,
+                            voices: Vec::new(),
+                        },
+                        Vec::new(),
+                    )
                 });
-                side.origins.insert(group.name.clone());
+                names.push(name(index));
                 let voice = voice(piece, details(piece));
-                if side
-                    .quotes
-                    .insert((voice.source.clone(), voice.quote.clone()))
-                {
-                    side.said.voices.push(voice);
+                let known = said
+                    .voices
+                    .iter()
+                    .any(|it| it.source == voice.source && it.quote == voice.quote);
+                if !known {
+                    said.voices.push(voice);
                 }
             }
         }
     }
     let mut sides: Vec<_> = sides
         .into_values()
-        .map(|mut side| {
-            side.said.origins = side.origins.len();
-            side.said.voices.sort_by_key(since);
-            side.said
+        .map(|(mut said, names)| {
+            let names: BTreeSet<_> = names.iter().map(|name| origins.first(name)).collect();
+            said.origins = names.len();
+            said.voices.sort_by_key(since);
+            said
         })
         .collect();
-    sides.sort_by_key(|side| side.voices.first().map(since));
+    sides.sort_by_key(|said| (said.voices.first().map(since), said.side));
     sides
+}
+
+/// Names of origins that some claim has found to be one.
+#[derive(Default)]
+struct Joined(BTreeMap<String, String>);
+
+impl Joined {
+    fn first(&self, name: &str) -> String {
+        let mut name = name;
+        while let Some(first) = self.0.get(name) {
+            name = first;
+        }
+        name.to_owned()
+    }
+
+    fn join(&mut self, one: &str, other: &str) {
+        let (one, other) = (self.first(one), self.first(other));
+        if one != other {
+            self.0
+                .insert(one.clone().max(other.clone()), one.min(other));
+        }
+    }
 }
 
 /// Dated ones first.

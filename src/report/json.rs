@@ -10,7 +10,7 @@ use std::marker::PhantomData;
 use serde::{Serialize, Serializer};
 use serde_json::ser::Formatter;
 
-use super::{Report, ReportClaim, ReportEvidence, ReportSource, Summary};
+use super::{Changed, Report, ReportClaim, ReportEvidence, ReportSource, Summary};
 use crate::claim::{Expect, Stance, Value};
 use crate::matcher::{Difference, Outcome, Place};
 use crate::rules::{Allowed, Finding, Related};
@@ -25,11 +25,14 @@ pub const SCHEMA: &str = "pincite/report/1";
 /// # Errors
 /// Where `out` cannot be written to.
 pub fn render(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    write(&ReportJson::from(report), out)
+}
+
+/// Writes `value` as one line of JSON in which characters that nobody sees are escaped.
+pub(super) fn write(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
     let mut out = BufWriter::with_capacity(1 << 16, out);
     let mut serializer = serde_json::Serializer::with_formatter(&mut out, Visible);
-    ReportJson::from(report)
-        .serialize(&mut serializer)
-        .map_err(io::Error::from)?;
+    value.serialize(&mut serializer).map_err(io::Error::from)?;
     out.write_all(b"\n")?;
     out.flush()
 }
@@ -88,6 +91,9 @@ struct ReportJson<'a> {
     claims: Each<'a, ReportClaim, ClaimJson<'a>>,
     findings: Each<'a, Finding, FindingJson<'a>>,
     allowed: Each<'a, Allowed, AllowedJson<'a>>,
+    baselined: Each<'a, Finding, FindingJson<'a>>,
+    existing: Each<'a, Finding, FindingJson<'a>>,
+    change: Option<ChangedJson>,
     sources: Each<'a, ReportSource, SourceJson<'a>>,
 }
 
@@ -109,6 +115,9 @@ impl<'a> From<&'a Report> for ReportJson<'a> {
             claims: Each::new(&report.claims),
             findings: Each::new(&report.findings),
             allowed: Each::new(&report.allowed),
+            baselined: Each::new(&report.baselined),
+            existing: Each::new(&report.existing),
+            change: report.change.map(ChangedJson::from),
             sources: Each::new(&report.sources),
         }
     }
@@ -132,6 +141,7 @@ struct SummaryJson {
     warnings: usize,
     allowed: usize,
     baselined: usize,
+    existing: usize,
 }
 
 impl From<Summary> for SummaryJson {
@@ -153,6 +163,30 @@ impl From<Summary> for SummaryJson {
             warnings: of.warnings,
             allowed: of.allowed,
             baselined: of.baselined,
+            existing: of.existing,
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct ChangedJson {
+    claims: usize,
+    supported: usize,
+    multiply_sourced: usize,
+    contradicted: usize,
+    unsupported: usize,
+    removed: usize,
+}
+
+impl From<Changed> for ChangedJson {
+    fn from(of: Changed) -> Self {
+        Self {
+            claims: of.claims,
+            supported: of.supported,
+            multiply_sourced: of.multiply_sourced,
+            contradicted: of.contradicted,
+            unsupported: of.unsupported,
+            removed: of.removed,
         }
     }
 }

@@ -109,12 +109,16 @@ fn contradicted(claim: &ReportClaim) -> String {
     if parts.is_empty() {
         parts.push("evidence that counts speaks against it".to_owned());
     }
-    let support = match judgement.support.origins {
+    let support = origins(claim, Side::Supports);
+    let mut words = match support.len() {
         0 => "nothing that counts supports it".to_owned(),
-        1 => format!("{} supports it", list(&origins(claim, Side::Supports))),
-        _ => format!("{} support it", list(&origins(claim, Side::Supports))),
+        1 => format!("{} supports it", list(&support)),
+        _ => format!("{} support it", list(&support)),
     };
-    parts.push(support);
+    if let Some(value) = value(claim.value.as_ref()).filter(|_| !support.is_empty()) {
+        words = format!("{words} ({value})");
+    }
+    parts.push(words);
     parts.join("; ")
 }
 

@@ -2,7 +2,8 @@
 
 use std::collections::HashSet;
 
-use super::{Complaint, Mark, Related};
+use super::{Before, Complaint, Mark, Related};
+use crate::baseline::Baseline;
 use crate::claim::{Claim, ClaimFile, Evidence};
 use crate::config::Config;
 use crate::matcher::{Excerpt, Lexicon, Match, Place};
@@ -34,6 +35,10 @@ pub struct Case<'a> {
     pub judgements: &'a [Judgement],
     /// Passages that say otherwise than a claim; empty where nobody asks for them.
     pub proposals: &'a [Proposal],
+    /// The findings that are let through.
+    pub baseline: &'a Baseline,
+    /// What stood before, where a change is checked.
+    pub before: Option<&'a Before>,
 }
 
 /// A claim, its verdict, and what other rules found of it.

@@ -3,6 +3,8 @@ use std::collections::HashSet;
 use super::case::{Judged, shown};
 use super::reading::{Reading, in_text, listed, spoken};
 use super::{Check, Complaint, Level};
+use crate::verdict::figures;
+use crate::verdict::values::Kind;
 use crate::verdict::names::{self, Name, Named, Naming};
 
 rule! {
@@ -36,7 +38,15 @@ const MOST_CLAIMED: usize = 100;
 fn check(judged: &Judged<'_>) -> Vec<Complaint> {
     let text = &judged.claim().text.value;
     let lexicon = spoken(judged.case.lexicon, text);
+    let figures = figures::claimed(text);
     let mut claimed = names::find(text, &lexicon);
+    // "39.5 degrees Celsius", "12 December": a unit or a month of a figure, which is looked for itself.
+    claimed.retain(|name| {
+        let after = figures.partition_point(|figure| figure.span.end <= name.span.start);
+        figures.get(after).is_none_or(|figure| {
+            figure.kind == Kind::Identifier || name.span.end <= figure.span.start
+        })
+    });
     claimed.truncate(MOST_CLAIMED);
     let Some(reading) = Reading::of(judged).filter(|_| !claimed.is_empty()) else { return Vec::new() };
     let texts = Named::new(reading.texts.iter().copied(), &lexicon);

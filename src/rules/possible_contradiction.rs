@@ -5,8 +5,7 @@ use crate::verdict::contradiction::{Otherwise, Proposal};
 rule! {
     /// A passage of the sources seems to say otherwise than the claim, and the claim does not mention it.
     ///
-    /// ## What it looks at
-    /// Every sentence of every source, once, whether or not it is quoted. A sentence is shown where it names
+    /// Looked at is every sentence of every source, once, whether or not it is quoted. A sentence is shown where it names
     /// nobody in the place of the claim's people, has most of the claim's other words, and
     ///
     /// - gives a value of the same kind for the same thing that cannot be right beside the claim's (98 years,

@@ -2,7 +2,7 @@
 
 use super::case::{Judged, Piece};
 use crate::claim::Stance;
-use crate::matcher::Lexicon;
+use crate::matcher::{Lexicon, Match};
 use crate::source::{Details, SourceRef};
 use crate::text::{Span, place_in_string};
 use crate::verdict::values;
@@ -18,12 +18,10 @@ pub(super) struct Reading<'a> {
 }
 
 impl<'a> Reading<'a> {
-    /// What is read for `judged`; none where it is not held, or has no evidence that could bear out
-    /// anything.
+    /// What is read for `judged`; none where it is not held, or has no accepted evidence.
     ///
-    /// A quote that is not accepted is read as it was written, without its sentence: what is wrong
-    /// with it is said there, and the claim may well repeat it. What speaks against the claim is not
-    /// read.
+    /// None too while a quote of it is to be mended: that it lacks a figure may follow from that.
+    /// What speaks against the claim is not read.
     pub(super) fn of(judged: &Judged<'a>) -> Option<Self> {
         if judged.claim().expect.is_some() {
             return None;
@@ -33,22 +31,22 @@ impl<'a> Reading<'a> {
             about: Vec::new(),
             published: Vec::new(),
         };
-        for piece in judged.pieces() {
-            if piece.evidence().stance != Stance::Contradicts {
-                reading.add(&piece);
+        for piece in judged.pieces().filter(|piece| piece.evidence().stance != Stance::Contradicts) {
+            match piece.found().filter(|found| found.fidelity.accepted()) {
+                Some(found) => reading.add(&piece, found),
+                None if judged.explained => return None,
+                None => {}
             }
         }
         (!reading.texts.is_empty()).then_some(reading)
     }
 
-    fn add(&mut self, piece: &Piece<'a>) {
+    fn add(&mut self, piece: &Piece<'a>, found: &'a Match) {
         let evidence = piece.evidence();
         let word =
             |it: &'a Option<crate::text::Located<String>>| it.as_ref().map(|it| it.value.as_str());
         self.texts.extend(said(piece));
-        if let Some(found) = piece.found().filter(|found| found.fidelity.accepted()) {
-            self.texts.push(&found.passage);
-        }
+        self.texts.push(&found.passage);
         self.about.extend(
             [
                 word(&evidence.speaker),

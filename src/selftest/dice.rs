@@ -1,6 +1,6 @@
 //! Choices that are the same at every run.
 
-/// A sequence of choices, told by its seed alone: SplitMix64 (Steele, Lea and Flood, "Fast
+/// A sequence of choices, told by its seed alone: `SplitMix64` (Steele, Lea and Flood, "Fast
 /// splittable pseudorandom number generators", 2014).
 #[derive(Clone, Debug)]
 pub struct Dice(u64);

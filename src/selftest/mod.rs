@@ -142,7 +142,7 @@ pub fn run(project: &Project, seed: u64, each: usize) -> Results {
         .map(|(source, bases)| {
             let strangers = by_source.iter().filter(|(other, _)| other != source);
             let strangers: Vec<&Base<'_>> = strangers.flat_map(|(_, bases)| bases).collect();
-            in_source(project, *source, bases, &strangers, Dice::new(seed), each)
+            in_source(project, *source, bases, &strangers, &Dice::new(seed), each)
         })
         .collect();
     let mut results = Results::empty();
@@ -173,7 +173,7 @@ fn in_source(
     source: usize,
     bases: &[Base<'_>],
     strangers: &[&Base<'_>],
-    dice: Dice,
+    dice: &Dice,
     each: usize,
 ) -> Results {
     let source = &project.sources.list[source];

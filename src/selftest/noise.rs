@@ -54,6 +54,8 @@ noises! {
     LineEndHyphen "line-end-hyphen" line_end_hyphen,
     /// Soft hyphens and word joiners.
     Invisible "invisible" invisible,
+    /// Thin spaces between thousands.
+    Thousands "thousands" thousands,
     /// The case of the first letter.
     FirstLetter "first-letter" first_letter,
     /// Punctuation at the end left out or put in.
@@ -102,6 +104,7 @@ fn word_gaps(ground: &Ground<'_>) -> Vec<usize> {
         .collect()
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "all kinds have one signature")]
 fn quotation(ground: &Ground<'_>, _: &mut Dice) -> Option<String> {
     let mut opened = false;
     let turned = ground.quote.chars().map(|character| match character {
@@ -131,6 +134,7 @@ fn dashes(ground: &Ground<'_>, dice: &mut Dice) -> Option<String> {
     Some(ground.replace(ground.token(at).span, other))
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "all kinds have one signature")]
 fn ligature(ground: &Ground<'_>, _: &mut Dice) -> Option<String> {
     let joined = [
         ("ffi", "ﬃ"),
@@ -148,6 +152,7 @@ fn ligature(ground: &Ground<'_>, _: &mut Dice) -> Option<String> {
     )
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "all kinds have one signature")]
 fn decomposed(ground: &Ground<'_>, _: &mut Dice) -> Option<String> {
     Some(ground.quote.nfd().collect())
 }
@@ -174,6 +179,20 @@ fn invisible(ground: &Ground<'_>, dice: &mut Dice) -> Option<String> {
     Some(ground.replace(Span::new(at, at), dice.pick(&["\u{ad}", "\u{2060}"])?))
 }
 
+fn thousands(ground: &Ground<'_>, dice: &mut Dice) -> Option<String> {
+    let grouped = |&at: &usize| {
+        let mut groups = ground.raw(at).split(',');
+        let first = groups
+            .next()
+            .is_some_and(|group| (1..=3).contains(&group.len()));
+        first && ground.raw(at).contains(',') && groups.all(|group| group.len() == 3)
+    };
+    let numbers: Vec<_> = ground.numbers().into_iter().filter(grouped).collect();
+    let at = *dice.pick(&numbers)?;
+    let thin = ground.raw(at).replace(',', "\u{2009}");
+    Some(ground.replace(ground.token(at).span, &thin))
+}
+
 fn first_letter(ground: &Ground<'_>, _: &mut Dice) -> Option<String> {
     let &first = ground.words.first()?;
     let raw = ground.raw(first);
@@ -187,6 +206,10 @@ fn first_letter(ground: &Ground<'_>, _: &mut Dice) -> Option<String> {
     } else {
         letter.to_uppercase().collect()
     };
+    // A ligature is two letters in capitals, and an inner capital is another word.
+    if turned.chars().count() > 1 {
+        return None;
+    }
     let span = ground.token(first).span;
     Some(ground.replace(
         Span::new(span.start, span.start + letter.len_utf8()),

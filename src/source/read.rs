@@ -51,6 +51,11 @@ const SIGNATURES: &[(&[u8], &str, &str)] = &[
         "a GIF picture",
         "write out the text in it as a .txt file",
     ),
+    (
+        b"version https://git-lfs.github.com/spec/",
+        "a Git LFS pointer, not the file that it stands for",
+        "fetch the file: `git lfs pull`",
+    ),
     (b"\x7FELF", "a program", "name a text file"),
     (b"SQLite format 3", "a database", "name a text file"),
 ];
@@ -348,7 +353,8 @@ mod tests {
         );
         let table: &[Row] = &[
             (b"plain", None, Ok("plain")),
-            (b"", None, Ok("")),
+            (b"", None, Err("is empty")),
+            (b"\xEF\xBB\xBF \n", None, Err("is empty")),
             (b"\xEF\xBB\xBFmark", None, Ok("\u{FEFF}mark")),
             (b"\xFF\xFEa\x00b\x00", None, Ok("ab")),
             (b"\xFE\xFF\x00a\x00b", None, Ok("ab")),

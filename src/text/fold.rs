@@ -292,7 +292,10 @@ fn fold_char(character: char, emit: &mut impl FnMut(char)) {
     }
     let mut lower = |base: char| {
         for small in base.to_lowercase() {
-            if !is_combining_mark(small) {
+            // What an accent stood on may itself be two letters, as in `ǣ`.
+            if let Some(letters) = apart(small) {
+                letters.chars().for_each(&mut *emit);
+            } else if !is_combining_mark(small) {
                 emit(match small {
                     'ς' => 'σ',
                     'µ' => 'μ',

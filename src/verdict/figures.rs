@@ -204,7 +204,8 @@ pub fn says(given: &Value, claimed: &Value) -> bool {
                 Datum::Identifier => (given, claimed),
                 _ => (claimed, given),
             };
-            count(other).is_some() && digits(&named.written) == digits(&other.written)
+            let bare = matches!(&other.datum, Datum::Amount(amount) if amount.unit.is_none());
+            bare && digits(&named.written) == digits(&other.written)
         }
         (Datum::Amount(x), Datum::Amount(y)) if x.sense != y.sense => {
             values::compare(given, claimed).agrees() && !too_open(x, y)
@@ -212,6 +213,9 @@ pub fn says(given: &Value, claimed: &Value) -> bool {
         }
         (Datum::Amount(x), Datum::Amount(y)) => {
             values::compare(given, claimed).agrees() && !too_open(x, y)
+        }
+        (Datum::Amount(number), Datum::Date(date)) | (Datum::Date(date), Datum::Amount(number)) => {
+            values::compare(given, claimed).agrees() || is_year_of(number, &date.readings)
         }
         (Datum::Date(x), Datum::Date(y)) if yearless(&x.readings) && whole_years(&y.readings) => {
             false
@@ -229,9 +233,12 @@ fn too_open(given: &Amount, claimed: &Amount) -> bool {
         let floor = low.is_none_or(|low| low <= values::Exact::from_integer(1));
         reading.value.is_none() && (floor || high.is_none())
     };
-    let same_unit = given.unit.as_ref().map(|unit| unit.factor)
-        == claimed.unit.as_ref().map(|unit| unit.factor);
-    same_unit
+    // Between units that differ the bounds are not compared.
+    let converted = match (&given.unit, &claimed.unit) {
+        (Some(given), Some(claimed)) => given.factor != claimed.factor,
+        _ => false,
+    };
+    !converted
         && given.readings.iter().all(|given| {
             open(given)
                 && !claimed
@@ -270,6 +277,20 @@ fn count(value: &Value) -> Option<i128> {
         },
         _ => None,
     }
+}
+
+/// Whether a bare number, perhaps approximate, is a year that the date names: "about 1890".
+fn is_year_of(number: &Amount, date: &[When]) -> bool {
+    let Some((first, last)) = years(date).filter(|&(first, _)| first >= 1000) else {
+        return false;
+    };
+    let year = |year: i32| values::Exact::from_integer(i128::from(year));
+    number.unit.is_none()
+        && number.readings.iter().any(|reading| {
+            let (low, high) = (reading.covers.low, reading.covers.high);
+            low.is_some_and(|low| low.at <= year(last))
+                && high.is_some_and(|high| high.at >= year(first))
+        })
 }
 
 fn yearless(readings: &[When]) -> bool {

@@ -15,12 +15,17 @@ const ROW: usize = 30;
 const TOP: usize = 34;
 /// Scalar values of a name in the picture.
 const LONGEST: usize = 38;
+/// Where the names of sources begin, and the width of a letter.
+const NAMES: usize = 426;
+const LETTER: usize = 7;
 
 /// The picture, and the table behind it.
 #[derive(Serialize)]
 pub(super) struct Kinship {
     height: usize,
     width: usize,
+    /// Where arcs begin, right of the longest name.
+    arcs: usize,
     origins: Vec<Origin>,
     nodes: Vec<Node>,
     ties: Vec<Tie>,
@@ -207,9 +212,16 @@ impl Kinship {
                 format!("{} ({claims} {plural})", reason(*why)),
             )
         });
+        let longest = nodes
+            .iter()
+            .map(|node| node.short.chars().count())
+            .max()
+            .unwrap_or(0);
+        let arcs = NAMES + longest * LETTER + 50;
         Some(Self {
+            arcs,
             height: TOP + order.len() * ROW + 6,
-            width: 960,
+            width: arcs + 150,
             ties: said.chain(seen).collect(),
             origins,
             nodes,

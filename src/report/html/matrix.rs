@@ -14,10 +14,14 @@ const CLAIMS: usize = 240;
 /// Columns and rows that are drawn.
 const COLUMNS: usize = 240;
 const ROWS: usize = 40;
-const CELL: usize = 9;
 const GAP: usize = 7;
-const LABEL: usize = 190;
-const TOP: usize = 26;
+const LABEL: usize = 226;
+const TOP: usize = 34;
+const ROW: usize = 17;
+/// Width that the columns share, and the narrowest and widest that one may be.
+const WIDTH: usize = 860;
+const NARROWEST: usize = 6;
+const WIDEST: usize = 14;
 
 /// The picture, and the table behind it.
 #[derive(Serialize)]
@@ -29,7 +33,8 @@ pub(super) struct Matrix {
     groups: Vec<Group>,
     rows: Vec<Row>,
     columns: Vec<Column>,
-    cell: usize,
+    /// Of a mark.
+    size: usize,
     left_out: usize,
 }
 
@@ -103,6 +108,8 @@ impl Matrix {
             .map(|(row, &it)| (it, row))
             .collect();
 
+        let wanted = report.claims.len().clamp(1, COLUMNS);
+        let cell = (WIDTH / wanted).clamp(NARROWEST, WIDEST);
         let mut columns: Vec<Column> = Vec::new();
         let mut groups: Vec<Group> = Vec::new();
         let mut said: BTreeMap<(usize, usize), Said> = BTreeMap::new();
@@ -120,7 +127,7 @@ impl Matrix {
                     x += GAP;
                 }
                 xs.push(x);
-                x += CELL;
+                x += cell;
                 columns.push(Column {
                     name: if by_file {
                         claim.file.clone()
@@ -142,7 +149,7 @@ impl Matrix {
                     Some(group) => group.width = x - group.x,
                     None => groups.push(Group {
                         x: xs[column],
-                        width: CELL,
+                        width: cell,
                         name: short_file(&claim.file).to_owned(),
                     }),
                 }
@@ -170,7 +177,7 @@ impl Matrix {
                 let it = &report.sources[source];
                 let name = it.title.as_deref().unwrap_or(&it.id);
                 Row {
-                    y: TOP + row * (CELL + 6),
+                    y: TOP + row * ROW,
                     name: visible_start(name, 30).into_owned(),
                     title: name.to_owned(),
                     link: format!("#source/{}", desk.source_names[source]),
@@ -211,13 +218,13 @@ impl Matrix {
         }
         Some(Self {
             width: x + 6,
-            height: TOP + rows.len() * (CELL + 6) + 4,
+            height: TOP + rows.len() * ROW,
             label: LABEL,
             by_file,
             groups,
             rows,
             columns,
-            cell: CELL,
+            size: cell - 1,
             left_out,
         })
     }

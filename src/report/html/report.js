@@ -175,6 +175,7 @@ addEventListener("DOMContentLoaded", () => {
   const places = new Map();
   let here = null;
   let followed = true;
+  let place = () => {};
   const route = () => {
     const address = location.hash.slice(1) || "overview";
     if (address === "content") return by("content").focus();
@@ -183,9 +184,12 @@ addEventListener("DOMContentLoaded", () => {
     const [view, rest] = path.split(/\/(.*)/s);
     const target = Object.hasOwn(views, view) ? views[view](rest, query) : missing("page");
     const near = target && !/^H[12]$/.test(target.tagName) && view !== "claim";
-    if (!followed && places.has(address)) scrollTo(0, places.get(address));
-    else if (target && near) target.scrollIntoView({ block: view === "passage" ? "center" : "start" });
-    else if (here === null || here.split("?")[0] !== path) scrollTo(0, 0);
+    place = () => {
+      if (!followed && places.has(address)) scrollTo(0, places.get(address));
+      else if (target && near) target.scrollIntoView({ block: view === "passage" ? "center" : "start" });
+      else if (here === null || here === address || here.split("?")[0] !== path) scrollTo(0, 0);
+    };
+    place();
     if (followed) focus(target);
     here = address;
     followed = false;
@@ -273,4 +277,5 @@ addEventListener("DOMContentLoaded", () => {
   history.scrollRestoration = "manual";
   filter("");
   route();
+  addEventListener("load", () => place()); // the browser has gone to the fragment itself
 });

@@ -17,8 +17,10 @@ const LEFT: f64 = 330.0;
 const WIDTH: f64 = 520.0;
 const ROW: usize = 24;
 const TOP: usize = 30;
+/// Where pieces from sources without a date are drawn.
+const UNDATED: f64 = 895.0;
 /// Scalar values of a name in the picture.
-const LONGEST: usize = 46;
+const LONGEST: usize = 44;
 /// Years named on the axis at most.
 const TICKS: u32 = 10;
 
@@ -34,6 +36,7 @@ pub(super) struct Timeline {
     sources_left_out: usize,
     claims_left_out: usize,
     undated: usize,
+    undated_x: f64,
 }
 
 #[derive(Serialize)]
@@ -131,22 +134,28 @@ impl Timeline {
         let mut claim_rows = Vec::new();
         let all = contradicted.len();
         for (at, claim) in contradicted.into_iter().take(ROWS) {
-            let mut marks: Vec<(Dates, Mark)> = claim
+            let mut marks: Vec<(Option<Dates>, Mark)> = claim
                 .evidence
                 .iter()
                 .filter(|piece| piece.counts)
                 .filter_map(|piece| {
-                    let key = (desk.source_of(piece)?, piece.part.as_deref());
-                    let dated = sources.get(&key)?.as_ref()?;
+                    let source = desk.source_of(piece)?;
+                    let dated = sources.get(&(source, piece.part.as_deref()))?.as_ref();
                     let stance = match piece.stance {
                         Stance::Supports => "for",
                         Stance::Contradicts => "against",
                         Stance::Context => return None,
                     };
-                    Some((dated.dates, mark(dated, stance)))
+                    let who = piece
+                        .origin
+                        .as_deref()
+                        .unwrap_or(&report.sources[source].id);
+                    let mark =
+                        dated.map_or_else(|| Mark::undated(who, stance), |it| mark(it, stance));
+                    Some((dated.map(|it| it.dates), mark))
                 })
                 .collect();
-            marks.sort_by_key(|(dates, _)| (dates.from, dates.to));
+            marks.sort_by_key(|(dates, _)| (dates.is_none(), dates.map(|it| (it.from, it.to))));
             claim_rows.push(Row {
                 y: divide + ROW * (claim_rows.len() + 1),
                 name: visible_start(&claim.text, LONGEST).into_owned(),
@@ -176,6 +185,19 @@ impl Timeline {
             sources: source_rows,
             claims: claim_rows,
             undated,
+            undated_x: UNDATED,
         })
+    }
+}
+
+impl Mark {
+    fn undated(who: &str, stance: &'static str) -> Self {
+        Self {
+            x: format!("{UNDATED:.1}"),
+            width: "0".to_owned(),
+            stance,
+            published: "undated".to_owned(),
+            who: who.to_owned(),
+        }
     }
 }

@@ -3,10 +3,10 @@
 use std::collections::{BTreeSet, HashSet};
 
 use super::Otherwise;
-use super::sense::{Given, Role, Sense};
+use super::sense::{Given, Role, Sense, Term, stem};
 use crate::matcher::Lexicon;
 use crate::text::Span;
-use crate::verdict::values::{self, Kind, Value};
+use crate::verdict::values::{self, Comparison, Kind, Value};
 
 /// The share of a claim's words that a sentence with another value has to have.
 const SAME_MATTER: f64 = 0.6;
@@ -56,7 +56,7 @@ fn same_people(claim: &Sense, said: &Sense, heard: &[HashSet<String>]) -> bool {
         return true;
     }
     let words = said.content();
-    let here = |name: &&&str| theirs.contains(**name) || words.contains(**name);
+    let here = |name: &&&str| theirs.contains(**name) || words.contains(&*stem(name));
     let present = ours.iter().filter(here).count();
     let missing = ours.iter().filter(|name| !here(name));
     let elsewhere = missing
@@ -132,7 +132,7 @@ impl Matter<'_> {
             let mut against = None;
             let mut agrees = false;
             for given in &self.said.values {
-                let comparison = values::compare(value, &given.value);
+                let comparison = compare(value, &given.value);
                 agrees |= comparison.agrees();
                 if comparison.conflicts() && comparable(value.datum.kind()) {
                     against = against.or(Some(given));
@@ -147,7 +147,7 @@ impl Matter<'_> {
         };
         let kind = value.datum.kind();
         let given = self.said.values.iter().find(|given| {
-            values::compare(value, &given.value).conflicts() && self.same_thing(kind, span, given)
+            compare(value, &given.value).conflicts() && self.same_thing(kind, span, given)
         })?;
         let dates = self
             .said
@@ -157,10 +157,7 @@ impl Matter<'_> {
         if kind == Kind::Date && (!self.covers(SAME_EVENT, self.words) || dates.count() > 1) {
             return None;
         }
-        if seen
-            .iter()
-            .any(|seen| values::compare(seen, &given.value).agrees())
-        {
+        if seen.iter().any(|seen| compare(seen, &given.value).agrees()) {
             return None;
         }
         let otherwise = Otherwise::Value {
@@ -170,9 +167,17 @@ impl Matter<'_> {
         Some((otherwise, given.span))
     }
 
-    /// Whether the words around the two values say that they are values of one thing.
+    /// Whether the words around the two values say that they are values of one thing: the word just
+    /// before or behind the one stands near the other.
     fn same_thing(&self, kind: Kind, span: Option<Span>, given: &Given) -> bool {
-        let theirs = near(self.said, given.span);
+        let theirs = around(self.said, given.span, 1);
+        if is_open(self.said, given.span) && !span.is_some_and(|span| is_open(self.claim, span)) {
+            return false;
+        }
+        // The date that heads an entry of a timeline is that of all of it.
+        if kind == Kind::Date && around(self.said, given.span, NEAR).is_empty() {
+            return true;
+        }
         if kind == Kind::Number {
             let noun = counted(self.said, given.span);
             return noun.is_some()
@@ -182,7 +187,7 @@ impl Matter<'_> {
                 };
         }
         match span {
-            Some(span) => near(self.claim, span)
+            Some(span) => around(self.claim, span, NEAR)
                 .intersection(&theirs)
                 .next()
                 .is_some(),
@@ -195,7 +200,7 @@ impl Matter<'_> {
         self.claim.values.iter().any(|ours| {
             let mut clash = false;
             for theirs in &self.said.values {
-                let comparison = values::compare(&ours.value, &theirs.value);
+                let comparison = compare(&ours.value, &theirs.value);
                 if comparison.agrees() {
                     return false;
                 }
@@ -209,7 +214,7 @@ impl Matter<'_> {
         let ours = self.claim.values.iter();
         ours.filter(|ours| {
             let mut theirs = self.said.values.iter();
-            theirs.any(|theirs| values::compare(&ours.value, &theirs.value).agrees())
+            theirs.any(|theirs| compare(&ours.value, &theirs.value).agrees())
         })
         .count()
     }
@@ -230,6 +235,9 @@ impl Matter<'_> {
         };
         self.shared.iter().find_map(|stem| {
             let (ours, theirs) = (of(self.claim, stem)?, of(self.said, stem)?);
+            if theirs.open && !ours.open {
+                return None;
+            }
             match (ours.negated, theirs.negated) {
                 (None, Some(negation)) => Some((
                     Otherwise::Opposite {
@@ -256,18 +264,37 @@ impl Matter<'_> {
         let (ours, theirs) = (&self.claim.terms[a], &self.said.terms[b]);
         let weight = self.shared.len() + self.values_agree();
         let negated = ours.negated.is_some() != theirs.negated.is_some();
-        if negated || weight < 2 || !self.covers(SAME_EVENT, self.words - 1) || self.values_clash()
+        let open = theirs.open && !ours.open;
+        if negated
+            || open
+            || weight < 2
+            || !self.covers(SAME_EVENT, self.words - 1)
+            || self.values_clash()
         {
             return None;
         }
-        near(self.claim, ours.span)
-            .intersection(&near(self.said, theirs.span))
+        around(self.claim, ours.span, NEAR)
+            .intersection(&around(self.said, theirs.span, NEAR))
             .next()?;
         let otherwise = Otherwise::Opposite {
             claimed: ours.form.clone(),
             given: theirs.form.clone(),
         };
         Some((otherwise, theirs.span))
+    }
+}
+
+/// Compares values of one kind; others may stand beside one another, even where a year could be a
+/// number.
+fn compare(a: &Value, b: &Value) -> Comparison {
+    let (one, other) = (a.datum.kind(), b.datum.kind());
+    let ages = [one, other]
+        .iter()
+        .all(|kind| matches!(kind, Kind::Age | Kind::Duration));
+    if one == other || ages {
+        values::compare(a, b)
+    } else {
+        Comparison::NotComparable(String::new())
     }
 }
 
@@ -288,23 +315,43 @@ fn comparable(kind: Kind) -> bool {
     }
 }
 
-/// The words around a place, within its clause.
-fn near(sense: &Sense, span: Span) -> BTreeSet<&str> {
+/// Whether a value stands in a clause of what may be or should be.
+fn is_open(sense: &Sense, span: Span) -> bool {
+    sense
+        .terms
+        .iter()
+        .any(|term| term.span == span && term.open)
+}
+
+/// The words around a place, up to `most` on either side, names aside, up to the next value or the
+/// end of the clause.
+fn around(sense: &Sense, span: Span, most: usize) -> BTreeSet<&str> {
     let Some(at) = sense.terms.iter().position(|term| term.span == span) else {
         return BTreeSet::new();
     };
     let before = sense.terms[..at].iter().rev();
     let after = sense.terms[at + 1..].iter();
-    let mut near = BTreeSet::new();
-    for side in [
-        &mut before.into_iter() as &mut dyn Iterator<Item = _>,
-        &mut after.into_iter(),
-    ] {
-        let clause = side.take_while(|term: &&super::sense::Term| term.role != Role::Break);
-        let words = clause.filter(|term| term.role == Role::Content);
-        near.extend(words.take(NEAR).map(|term| term.stem.as_str()));
-    }
-    near
+    let mut around = BTreeSet::new();
+    around.extend(words_of(before, most));
+    around.extend(words_of(after, most));
+    around
+}
+
+fn words_of<'s>(
+    terms: impl Iterator<Item = &'s Term>,
+    most: usize,
+) -> impl Iterator<Item = &'s str> {
+    terms
+        .take_while(|term| {
+            matches!(
+                term.role,
+                Role::Name | Role::Content | Role::Other | Role::Modal
+            )
+        })
+        .filter(|term| term.role != Role::Name)
+        .take(most)
+        .filter(|term| term.role == Role::Content)
+        .map(|term| term.stem.as_str())
 }
 
 /// What a bare number counts: the next word of its clause.

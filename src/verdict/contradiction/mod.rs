@@ -34,6 +34,9 @@ const PROPOSALS: usize = 5;
 /// How many sentences back a name is still spoken of.
 const REMEMBERED: usize = 2;
 
+/// Bytes of text by which the language of the claims is told.
+const SAMPLE: usize = 8_000;
+
 /// Bytes of a source shown with a proposal.
 const EXCERPT: usize = 600;
 
@@ -102,10 +105,11 @@ struct AskedClaim {
 
 impl<'a> Asked<'a> {
     /// The claims that are held; those with an `expect` are known to be contradicted or to lack
-    /// support.
+    /// support. `language` is that of the claims, where it is known.
     pub fn new(
         claims: &[CheckedClaim<'_>],
         judgements: &[Judgement],
+        language: Option<&str>,
         lexicon: &'a Lexicon,
     ) -> Self {
         let mut asked = Self {
@@ -115,11 +119,17 @@ impl<'a> Asked<'a> {
             names: HashSet::new(),
             cited: HashMap::new(),
         };
+        let texts = || {
+            let passages = claims.iter().flat_map(|claim| &claim.evidence);
+            let passages = passages.filter_map(|piece| piece.found());
+            let claims = claims.iter().map(|claim| claim.claim.text.value.as_str());
+            claims.chain(passages.map(|found| found.passage.as_str()))
+        };
+        let spoken = lexicon.for_text(language, &sample(texts()));
+        for text in texts() {
+            asked.names.extend(sense::names(text, &spoken));
+        }
         for (at, claim) in claims.iter().enumerate() {
-            asked.names.extend(sense::names(&claim.claim.text.value));
-            for found in claim.evidence.iter().filter_map(|piece| piece.found()) {
-                asked.names.extend(sense::names(&found.passage));
-            }
             for piece in claim.evidence.iter().filter(|piece| piece.accepted()) {
                 let Some((source, found)) = piece.source.zip(piece.found()) else {
                     continue;
@@ -133,7 +143,7 @@ impl<'a> Asked<'a> {
         }
         for (at, claim) in claims.iter().enumerate() {
             if claim.claim.expect.is_none() && judgements[at].support.counts > 0 {
-                let claim = asked.claim(at, claim);
+                let claim = asked.claim(at, claim, &spoken);
                 asked.claims.push(claim);
             }
         }
@@ -150,9 +160,9 @@ impl<'a> Asked<'a> {
         asked
     }
 
-    fn claim(&self, at: usize, checked: &CheckedClaim<'_>) -> AskedClaim {
+    fn claim(&self, at: usize, checked: &CheckedClaim<'_>, spoken: &Lexicon) -> AskedClaim {
         let claim = checked.claim;
-        let mut sense = Sense::new(&claim.text.value, self.lexicon, &self.names);
+        let mut sense = Sense::new(&claim.text.value, spoken, &self.names);
         if let Some(declared) = &claim.value {
             sense.declare(values::from_declared(&declared.value));
         }
@@ -244,7 +254,11 @@ impl<'a> Asked<'a> {
             let folded = fold::key(raw);
             for (claim, _) in near {
                 let claim = &self.claims[claim];
-                if claim.quoted.contains(&folded) || self.is_cited(at.source, span, claim.at) {
+                if claim.quoted.contains(&folded) {
+                    continue;
+                }
+                let mut citing = self.citing(at.source, span);
+                if citing.clone().any(|other| other == claim.at) {
                     continue;
                 }
                 let Some((otherwise, words)) =
@@ -252,6 +266,10 @@ impl<'a> Asked<'a> {
                 else {
                     continue;
                 };
+                // Another claim says just that, and quotes it for it: the writer tells the two apart.
+                if citing.any(|other| self.says(other, &otherwise)) {
+                    continue;
+                }
                 proposals.push(Proposal {
                     claim: claim.at,
                     at,
@@ -277,18 +295,44 @@ impl<'a> Asked<'a> {
         }
     }
 
-    /// Whether `claim` itself quotes from the sentence.
-    fn is_cited(&self, source: usize, sentence: Span, claim: usize) -> bool {
-        let Some(spans) = self.cited.get(&source) else {
-            return false;
-        };
-        let from =
-            spans.partition_point(|(span, _)| span.start < sentence.start.saturating_sub(EXCERPT));
+    /// The claims that quote from the sentence.
+    fn citing(&self, source: usize, sentence: Span) -> impl Iterator<Item = usize> + Clone + '_ {
+        let spans = self.cited.get(&source).map_or(&[][..], Vec::as_slice);
+        let from = spans.partition_point(|(span, _)| span.start + EXCERPT < sentence.start);
         spans[from..]
             .iter()
-            .take_while(|(span, _)| span.start < sentence.end)
-            .any(|&(span, of)| of == claim && span.end > sentence.start)
+            .take_while(move |(span, _)| span.start < sentence.end)
+            .filter(move |(span, _)| span.end > sentence.start)
+            .map(|&(_, claim)| claim)
     }
+
+    /// Whether `claim` is held and gives the value that another passage was found to give.
+    fn says(&self, claim: usize, otherwise: &Otherwise) -> bool {
+        let Otherwise::Value { given, .. } = otherwise else {
+            return false;
+        };
+        let Ok(at) = self.claims.binary_search_by_key(&claim, |claim| claim.at) else {
+            return false;
+        };
+        let own = self.claims[at].sense.values.iter();
+        values::parse(given).is_some_and(|given| {
+            own.map(|own| &own.value)
+                .any(|own| values::compare(own, &given).agrees())
+        })
+    }
+}
+
+/// The beginning of the texts, enough to tell in which language they are written.
+fn sample<'t>(texts: impl Iterator<Item = &'t str>) -> String {
+    let mut sample = String::new();
+    for text in texts {
+        if sample.len() > SAMPLE {
+            break;
+        }
+        sample.push_str(text);
+        sample.push(' ');
+    }
+    sample
 }
 
 /// Of the proposals of all sources those that are worth showing, by claim: a sentence that several

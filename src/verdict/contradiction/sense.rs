@@ -21,6 +21,10 @@ pub(super) enum Role {
     Name,
     /// A word that says something.
     Content,
+    /// A word that is read in another way, or says nothing by itself.
+    Other,
+    /// Makes its clause one of what may be or should be.
+    Modal,
     /// A value: index into [`Sense::values`].
     Value(usize),
     /// The end of a clause.
@@ -38,6 +42,8 @@ pub(super) struct Term {
     pub(super) span: Span,
     /// The negation that governs it.
     pub(super) negated: Option<Span>,
+    /// Its clause says what may be or should be.
+    pub(super) open: bool,
 }
 
 /// A value in a sentence.
@@ -52,7 +58,7 @@ pub(super) struct Given {
 pub(super) struct Sense {
     pub(super) terms: Vec<Term>,
     pub(super) values: Vec<Given>,
-    /// A question, a condition, or what may be or should be: it asserts nothing.
+    /// A question or a condition: it asserts nothing.
     pub(super) open: bool,
     /// First, second, …
     pub(super) ranks: BTreeSet<u64>,
@@ -86,6 +92,10 @@ impl Sense {
             }
             match token.kind {
                 TokenKind::Question => sense.open = true,
+                TokenKind::Dash if token.space_before() => {
+                    sense.stop(token);
+                    negation = None;
+                }
                 TokenKind::Stop
                 | TokenKind::Exclamation
                 | TokenKind::Ellipsis
@@ -115,17 +125,27 @@ impl Sense {
                     negation = negation.filter(|(_, left)| *left > 0);
                     if classes.intersects(Classes::NEGATION) || form.ends_with("n't") {
                         negation = Some((token.span, NEGATED));
-                    } else if classes.intersects(Classes::MODALITY.union(Classes::CONDITION)) {
-                        sense.open = true;
+                    } else if classes.intersects(Classes::CONDITION) {
+                        sense.open |= !TEMPORAL.contains(&form);
+                    } else if classes.intersects(Classes::MODALITY) {
+                        sense.push(Role::Modal, String::new(), form, token.span, None);
                     } else if let Some(rank) = lexicon.ordinal_word(form) {
                         sense.ranks.insert(rank.to_bits());
-                    } else if !classes.intersects(SILENT) && form.chars().count() > 2 {
+                    } else if classes.intersects(Classes::FUNCTION) || form.chars().count() <= 2 {
+                        // It holds the sentence together, and stands between no two words.
+                    } else if classes.intersects(SILENT) {
+                        sense.push(Role::Other, String::new(), form, token.span, None);
+                    } else {
                         let negated = negation.take().map(|(span, _)| span);
                         sense.push(Role::Content, stem(form), form, token.span, negated);
                     }
                 }
                 _ => {}
             }
+        }
+        for clause in sense.terms.split_mut(|term| term.role == Role::Break) {
+            let open = clause.iter().any(|term| term.role == Role::Modal);
+            clause.iter_mut().for_each(|term| term.open = open);
         }
         sense
     }
@@ -137,6 +157,7 @@ impl Sense {
             form: form.to_owned(),
             span,
             negated,
+            open: false,
         });
     }
 
@@ -194,10 +215,11 @@ impl Sense {
     }
 }
 
-/// Words that hold a sentence together, and those whose meaning is read in another way.
-const SILENT: Classes = Classes::FUNCTION
-    .union(Classes::NEGATION)
-    .union(Classes::REPORT)
+/// Words of condition that more often tell when something was.
+const TEMPORAL: [&str; 5] = ["when", "once", "cuando", "quand", "lorsque"];
+
+/// Words, beside those that hold a sentence together, that do not tell what it is about.
+const SILENT: Classes = Classes::REPORT
     .union(Classes::QUANTIFIER)
     .union(Classes::HEDGE)
     .union(Classes::TITLE)
@@ -227,20 +249,38 @@ pub(super) fn keys(tokens: &Tokens) -> BTreeSet<String> {
 }
 
 /// The names in a text, folded.
-pub(super) fn names(text: &str) -> Vec<String> {
+pub(super) fn names(text: &str, lexicon: &Lexicon) -> Vec<String> {
     let tokens = Tokens::new(text, 0..text.len());
     let names = passage::names(&tokens);
-    let names = tokens.list.iter().zip(names).filter(|(_, name)| *name);
+    // The first word of a sentence has a capital anyway. It is a name where it is no word of the
+    // language, or one without an article before a verb: "Keller was".
+    let first = |at: usize| {
+        let token = tokens.list[at];
+        let form = tokens.form(token);
+        let bare = || {
+            let next = tokens
+                .list
+                .get(at + 1)
+                .map_or("", |&next| tokens.form(next));
+            !form.ends_with('s')
+                && lexicon.classes(form).without(Classes::NAME).is_empty()
+                && lexicon.classes(next).intersects(Classes::AUXILIARY)
+        };
+        token.kind == TokenKind::Word
+            && tokens.cased(token).starts_with(char::is_uppercase)
+            && (!lexicon.is_word(form.strip_suffix("'s").unwrap_or(form)) || bare())
+    };
+    let names = (0..tokens.list.len()).filter(|&at| names[at] || first(at));
     names
-        .map(|(&token, _)| {
-            let form = tokens.form(token);
+        .map(|at| {
+            let form = tokens.form(tokens.list[at]);
             fold::key(form.strip_suffix("'s").unwrap_or(form))
         })
         .collect()
 }
 
 /// A word without its ending: equal for most forms of one word, and seldom for two.
-fn stem(form: &str) -> String {
+pub(super) fn stem(form: &str) -> String {
     let form = fold::key(form.strip_suffix("'s").unwrap_or(form));
     let cut = ["ing", "ed", "es", "ly", "s", "e"]
         .iter()

@@ -13,9 +13,15 @@ pub struct Name {
     pub span: Span,
     /// The words it is made of, those in between ("of", "de la") left out.
     pub(super) words: Vec<Word>,
-    /// Nothing is named before it: what a pronoun of the source may stand for.
+    /// What a pronoun of the source may stand for: nothing is named before it, and it is no acronym
+    /// and is not added by "with" or "according to".
     pub first: bool,
 }
+
+/// Words in front of a name of which the claim does not speak, folded.
+const ADDED: &[&str] = &[
+    "to", "by", "with", "por", "con", "segun", "par", "avec", "selon", "von", "mit", "laut",
+];
 
 /// Words that hold a name together, folded.
 const LINKS: &[&str] = &[
@@ -26,6 +32,11 @@ const LINKS: &[&str] = &[
 const LINKED: usize = 2;
 
 impl Name {
+    /// Whether it is one word in capitals.
+    pub(super) fn acronym(&self) -> bool {
+        matches!(&self.words[..], [only] if only.acronym())
+    }
+
     /// Its initials, or the name itself where it is an acronym.
     pub(super) fn initials(&self) -> String {
         match &self.words[..] {
@@ -59,7 +70,11 @@ pub fn find(text: &str, lexicon: &Lexicon) -> Vec<Name> {
             let before = at.checked_sub(1).map(|before| &words[before]);
             if let Some(words) = name(&words[at..end], before, lexicon) {
                 let span = Span::new(words[0].span.start, words[words.len() - 1].span.end);
-                let first = names.is_empty();
+                let added = before.is_some_and(|before| {
+                    !words[0].breaks && ADDED.contains(&before.key.as_str())
+                });
+                let acronym = words.len() == 1 && words[0].acronym();
+                let first = names.is_empty() && !added && !acronym;
                 names.push(Name { span, words, first });
             }
         }
@@ -80,19 +95,36 @@ fn run_end(words: &[Word], at: usize, lexicon: &Lexicon) -> usize {
         return at;
     }
     let mut end = at + 1;
-    loop {
-        let linked = (end..words.len().min(end + LINKED))
-            .take_while(|&link| !words[link].breaks && LINKS.contains(&words[link].lower.as_str()))
-            .count();
-        let next = [0, linked]
-            .into_iter()
-            .map(|links| end + links)
-            .find(|&next| part(next) && !words[next].breaks);
-        match next {
-            Some(next) => end = next + 1,
-            None => return end,
+    while let Some(next) = linked_behind(words, end).filter(|&next| part(next)) {
+        // "Ministry of Health" is one name, "Altair of Ohio" two.
+        let of = words[end].lower == "of";
+        if of && !words[at..end].iter().all(|word| lexicon.is_common(&word.lower)) {
+            break;
         }
+        end = next + 1;
     }
+    end
+}
+
+/// The word with a capital that goes on with the name that ends before `end`.
+pub(super) fn linked_behind(words: &[Word], end: usize) -> Option<usize> {
+    let most = words.len().min(end + LINKED + 1);
+    let goes_on = |at: usize| !words[at].breaks && (words[at].capital || is_link(&words[at]));
+    let next = (end..most).take_while(|&at| goes_on(at)).find(|&at| words[at].capital)?;
+    Some(next)
+}
+
+/// The word with a capital with which the name goes on before `start`.
+pub(super) fn linked_before(words: &[Word], start: usize) -> Option<usize> {
+    let least = start.saturating_sub(LINKED + 1);
+    let goes_on = |at: usize| {
+        !words[at + 1].breaks && (words[at].capital || is_link(&words[at]))
+    };
+    (least..start).rev().take_while(|&at| goes_on(at)).find(|&at| words[at].capital)
+}
+
+fn is_link(word: &Word) -> bool {
+    LINKS.contains(&word.lower.as_str())
 }
 
 /// What of a run is a name.
@@ -119,6 +151,13 @@ fn name(run: &[Word], before: Option<&Word>, lexicon: &Lexicon) -> Option<Vec<Wo
     {
         return None;
     }
+    // "Art. 14", "Section 2.4": the number is looked for with it.
+    if let [only] = words[..]
+        && only.numbered
+        && (common(only) || lexicon.is_abbreviation(&format!("{}.", only.lower)))
+    {
+        return None;
+    }
     let known = |word: &Word| !place::places(std::slice::from_ref(word)).is_empty();
     if words.iter().all(|word| common(word)) && !words.iter().any(|word| known(word)) {
         let described = before.is_some_and(|before| {
@@ -127,7 +166,9 @@ fn name(run: &[Word], before: Option<&Word>, lexicon: &Lexicon) -> Option<Vec<Wo
                     .classes(&before.lower)
                     .intersects(Classes::ARTICLE.union(Classes::PRONOUN))
         });
-        let alone = words.len() == 1 && !words[0].acronym();
+        // "the Court" is described, "the Vikings" are named.
+        let plural = words[0].key != words[0].stem();
+        let alone = words.len() == 1 && !words[0].acronym() && !(described && plural);
         let german = lexicon.languages().eq(["de"]);
         if german || alone && (words[0].opens || described) {
             return None;

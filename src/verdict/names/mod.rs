@@ -27,7 +27,8 @@ pub struct Named {
     /// left out.
     at: HashMap<String, Vec<usize>>,
     places: BTreeSet<Place>,
-    /// Acronyms, and the initials of runs of words with capitals.
+    acronyms: BTreeSet<String>,
+    /// The initials of runs of words with capitals.
     initials: BTreeSet<String>,
     /// Texts in which nobody is named before a pronoun stands for somebody.
     pronoun: bool,
@@ -70,7 +71,7 @@ impl Named {
         self.places.extend(place::places(&words));
         self.pronoun |= words
             .iter()
-            .take_while(|word| !word.capital || word.opens || lexicon.is_common(&word.lower))
+            .take_while(|word| !word.capital || (word.opens && lexicon.is_common(&word.lower)))
             .any(|word| STANDS_FOR.contains(&word.key.as_str()));
         self.initials(&words, lexicon);
         let base = self.words.len();
@@ -89,7 +90,7 @@ impl Named {
         let mut run: Vec<char> = Vec::new();
         for word in words {
             if word.acronym() {
-                self.initials.insert(word.key.clone());
+                self.acronyms.insert(word.key.clone());
             }
             let small = lexicon.classes(&word.lower).intersects(Classes::FUNCTION);
             if word.breaks {
@@ -115,13 +116,19 @@ impl Named {
 
     /// Whether `name` is named.
     pub fn naming(&self, name: &Name, lexicon: &Lexicon) -> Naming {
-        if self.initials.contains(&name.initials()) || self.named_as_place(name) {
+        let initials = if name.acronym() { &self.initials } else { &self.acronyms };
+        if initials.contains(&name.initials()) || self.named_as_place(name) {
             return Naming::Named;
         }
         let title = |word: &Word| is_title(lexicon, word);
         let mut asked: Vec<&Word> = name.words.iter().filter(|word| !title(word)).collect();
+        // Of "Anna Hill" the first word is as good as a surname, of "Hill Institute Lausanne" not.
         if asked.iter().any(|word| !lexicon.is_common(&word.lower)) {
-            asked.retain(|word| !lexicon.is_common(&word.lower));
+            let first = asked.first().map(|word| word.span);
+            asked.retain(|word| {
+                !lexicon.is_common(&word.lower)
+                    || (Some(word.span) == first && self.with_capital(word))
+            });
         }
         let mut other = None;
         let missing = |word: &&Word| !self.at.contains_key(word.stem());
@@ -135,6 +142,11 @@ impl Named {
             }
         }
         other.map_or(Naming::Missing, Naming::Other)
+    }
+
+    fn with_capital(&self, word: &Word) -> bool {
+        let places = self.at.get(word.stem()).into_iter().flatten();
+        places.into_iter().any(|&at| self.words[at].capital)
     }
 
     fn named_as_place(&self, name: &Name) -> bool {
@@ -157,17 +169,16 @@ impl Named {
     /// The name in the text that holds the word `at`, where it is the name of somebody else: a
     /// word stands beside it with a capital that `name` has not and that is no title or place.
     fn neighbour(&self, name: &Name, at: usize, lexicon: &Lexicon) -> Option<String> {
-        let joined = |left: usize, right: usize| {
-            let right = &self.words[right];
-            right.capital && self.words[left].capital && !right.breaks
-        };
-        let mut start = at;
-        while start > 0 && at - start < ACRONYM && joined(start - 1, start) {
-            start -= 1;
+        let (mut start, mut end) = (at, at + 1);
+        while at - start < ACRONYM
+            && let Some(before) = find::linked_before(&self.words, start)
+        {
+            start = before;
         }
-        let mut end = at + 1;
-        while end < self.words.len() && end - at < ACRONYM && joined(end - 1, end) {
-            end += 1;
+        while end - at < ACRONYM
+            && let Some(next) = find::linked_behind(&self.words, end)
+        {
+            end = next + 1;
         }
         let all_common = name.words.iter().all(|word| lexicon.is_common(&word.lower));
         let stranger = |word: &Word| {
@@ -177,7 +188,7 @@ impl Named {
                 || is_title(lexicon, word)
                 || !place::places(std::slice::from_ref(word)).is_empty();
             let plain = lexicon.is_common(&word.lower) && (!all_common || word.opens);
-            !known && !small && !plain && !is_day_or_month(lexicon, word)
+            word.capital && !known && !small && !plain && !is_day_or_month(lexicon, word)
         };
         let run = &self.words[start..end];
         run.iter().any(stranger).then(|| {

@@ -7,7 +7,7 @@ use crate::text::Span;
 
 /// A word of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Word {
+pub(super) struct Word {
     /// Bytes of the text, the possessive left out.
     pub(super) span: Span,
     /// As written.
@@ -24,6 +24,8 @@ pub struct Word {
     pub(super) breaks: bool,
     /// It stands in an editorial bracket.
     pub(super) bracketed: bool,
+    /// A number follows: "Art. 14".
+    pub(super) numbered: bool,
 }
 
 /// Endings that make a plural of a name. No more: Johnson is not Johnston, nor Carlo Carla.
@@ -79,7 +81,8 @@ pub(super) fn words(text: &str) -> Vec<Word> {
             continue;
         }
         let end = word_end(text, at);
-        if c.is_numeric() {
+        // "5mg", "G20": these are figures.
+        if text[at..end].contains(|c: char| c.is_numeric()) {
             at = end;
             continue;
         }
@@ -105,6 +108,9 @@ pub(super) fn words(text: &str) -> Vec<Word> {
             opens,
             breaks: first || gap.chars().any(|c| !c.is_whitespace() && c != '-'),
             bracketed: brackets > 0,
+            numbered: text[end..]
+                .trim_start_matches(['.', ' ', '\u{a0}', '-'])
+                .starts_with(char::is_numeric),
         });
         at = end;
         between = start + written.len();
