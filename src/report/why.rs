@@ -80,7 +80,6 @@ fn unsupported(claim: &ReportClaim) -> String {
 }
 
 fn contradicted(claim: &ReportClaim) -> String {
-    let judgement = &claim.judgement;
     let mut parts = Vec::new();
     let against = origins(claim, Side::Contradicts);
     if !against.is_empty() {
