@@ -11,6 +11,7 @@ use globset::GlobBuilder;
 use toml_writer::{ToTomlKey as _, ToTomlValue as _};
 
 use crate::rules::Level;
+use crate::source::files;
 use crate::text::document::{Document, Entry, TableId};
 use crate::text::problem::shown;
 use crate::text::toml_read::Reader;
@@ -19,6 +20,9 @@ use crate::text::{Lines, Located, Problem, ProblemKind, Span};
 
 /// The name of the file.
 pub const FILE: &str = "pincite.toml";
+
+/// What stands between a message and the help for it.
+pub const HELP: &str = "\n  = help: ";
 
 const KEYS: &[&str] = &["claims", "sources", "rules", "match", "lexicon", "override"];
 const MATCH: &[&str] = &["languages"];
@@ -100,21 +104,24 @@ impl Config {
     /// Where the file is there and cannot be read, does not parse, or gives a key a value that
     /// cannot be one.
     pub fn load(root: &Path) -> Result<Self, ConfigError> {
-        match fs::read(root.join(FILE)) {
-            Ok(bytes) => match toml_text::decode(bytes) {
-                Ok(text) => Self::parse(&text),
-                Err(Unreadable {
-                    text,
-                    span,
-                    message,
-                    help,
-                }) => Err(ConfigError::at(&text, span, message, Some(help))),
-            },
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Self::default()),
-            Err(source) => Err(ConfigError::Unreadable {
-                file: FILE.to_owned(),
-                source,
-            }),
+        let bytes = match read(root, FILE) {
+            Ok(Some(bytes)) => bytes,
+            Ok(None) => return Ok(Self::default()),
+            Err(why) => {
+                return Err(ConfigError::Unreadable {
+                    file: FILE.to_owned(),
+                    why,
+                });
+            }
+        };
+        match toml_text::decode(bytes) {
+            Ok(text) => Self::parse(&text),
+            Err(Unreadable {
+                text,
+                span,
+                message,
+                help,
+            }) => Err(ConfigError::at(FILE, &text, span, message, Some(help))),
         }
     }
 
@@ -124,7 +131,7 @@ impl Config {
     /// Where it does not parse, or gives a key a value that cannot be one: the first such place.
     pub fn parse(text: &str) -> Result<Self, ConfigError> {
         let document = Document::parse(text)
-            .map_err(|error| ConfigError::at(text, error.span, error.message, error.help))?;
+            .map_err(|error| ConfigError::at(FILE, text, error.span, error.message, error.help))?;
         let mut reader = Reader::new(&document, FILE);
         let mut config = Self {
             file: Some(FILE.to_owned()),
@@ -149,7 +156,7 @@ impl Config {
                 help,
                 ..
             } = problems.swap_remove(at);
-            return Err(ConfigError::at(text, span, message, help));
+            return Err(ConfigError::at(FILE, text, span, message, help));
         }
         config.problems = problems;
         Ok(config)
@@ -303,6 +310,29 @@ impl Config {
     }
 }
 
+/// The bytes of `file` in `root`, where there is one. Only a regular file of the project is
+/// opened: a named pipe would wait for ever.
+pub(crate) fn read(root: &Path, file: &str) -> io::Result<Option<Vec<u8>>> {
+    let path = root.join(file);
+    if path
+        .symlink_metadata()
+        .is_err_and(|error| error.kind() == io::ErrorKind::NotFound)
+    {
+        return Ok(None);
+    }
+    let real = fs::canonicalize(&path)?;
+    if !real.starts_with(fs::canonicalize(root)?) {
+        let why = "it is a link that leaves the project; put the file itself there";
+        return Err(io::Error::other(why));
+    }
+    let kind = fs::metadata(&real)?.file_type();
+    if !kind.is_file() {
+        let why = format!("it is {}, not a file", files::special(kind));
+        return Err(io::Error::other(why));
+    }
+    fs::read(real).map(Some)
+}
+
 /// `key = value`.
 fn line<V: toml_writer::WriteTomlValue + ?Sized>(out: &mut String, key: &str, value: &V) {
     let _ = writeln!(out, "{} = {}", key.to_toml_key(), value.to_toml_value());
@@ -334,17 +364,17 @@ fn inside(reader: &mut Reader<'_, '_>, path: &Located<String>) {
     }
 }
 
-/// `pincite.toml` cannot be used.
+/// `pincite.toml`, or the baseline, cannot be used.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ConfigError {
     /// It cannot be read.
-    #[error("could not read {file}: {source}")]
+    #[error("could not read {file}: {why}")]
     Unreadable {
         /// The file.
         file: String,
         /// Why.
-        source: io::Error,
+        why: io::Error,
     },
     /// It does not parse, or a key has a value that cannot be one.
     #[error("{file}:{line}:{column}: {message}")]
@@ -361,14 +391,21 @@ pub enum ConfigError {
 }
 
 impl ConfigError {
-    fn at(text: &str, span: Span, message: String, help: Option<String>) -> Self {
+    /// `message` about bytes `span` of `text`, the text of `file`.
+    pub(crate) fn at(
+        file: &str,
+        text: &str,
+        span: Span,
+        message: String,
+        help: Option<String>,
+    ) -> Self {
         let position = Lines::new(text).position(text, span.start);
         let message = match help {
-            Some(help) => format!("{message}\n  = help: {help}"),
+            Some(help) => format!("{message}{HELP}{help}"),
             None => message,
         };
         Self::Invalid {
-            file: FILE.to_owned(),
+            file: file.to_owned(),
             line: position.line,
             column: position.column,
             message,
@@ -377,7 +414,6 @@ impl ConfigError {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "a test may panic")]
 mod tests {
     use super::*;
 

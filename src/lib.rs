@@ -10,8 +10,10 @@
 //! text → source → claim → matcher → verdict → rules → report → cli
 //! ```
 //!
-//! [`project`] is the only module that knows all stages.
+//! [`project`] is the only module that knows all stages. [`selftest`] plants changes in a project's
+//! quotes and asks the matcher about them.
 
+pub mod baseline;
 pub mod claim;
 #[cfg(feature = "cli")]
 pub mod cli;
@@ -22,9 +24,20 @@ pub mod matcher;
 pub mod project;
 pub mod report;
 pub mod rules;
+pub mod selftest;
 pub mod source;
 pub mod text;
 pub mod verdict;
 
 pub use project::Project;
 pub use report::Report;
+
+/// The examples of the documents, run as tests.
+#[cfg(doctest)]
+mod documents {
+    #[cfg(feature = "gate")]
+    #[doc = include_str!("../README.md")]
+    struct Readme;
+    #[doc = include_str!("../docs/library.md")]
+    struct Library;
+}

@@ -1,10 +1,14 @@
 //! The flow: load, check, report. The only module that knows all stages.
 
 mod assemble;
+mod change;
+mod contradictions;
+pub mod origins;
 mod quotes;
 
 use std::path::{Path, PathBuf};
 
+use crate::baseline::{Baseline, Debt};
 use crate::claim::{self, ClaimFile};
 use crate::config::{Config, ConfigError};
 use crate::matcher::lexicon::LexiconError;
@@ -13,9 +17,11 @@ use crate::report::Report;
 use crate::rules::{self, Case, Levels};
 use crate::source::{self, Sources};
 use crate::text::{Problem, ProblemKind, Span};
-use crate::verdict;
+use crate::verdict::contradiction::Proposal;
+use crate::verdict::{self, CheckedClaim, Judgement};
 
-pub use crate::rules::LevelArg;
+pub use crate::rules::{Before, LevelArg};
+pub use change::Change;
 
 /// A folder of claims and sources, read but for the sources' texts.
 ///
@@ -41,6 +47,8 @@ pub struct Project {
     pub problems: Vec<Problem>,
     /// What its configuration tells the matcher.
     pub matching: Matching,
+    /// The findings that it started with.
+    pub baseline: Baseline,
 }
 
 /// What a check is told.
@@ -60,7 +68,7 @@ pub enum ProjectError {
     /// None was found.
     #[error(
         "no project in {} or above: neither a pincite.toml nor a folder claims; \
-         `pincite init` makes one, `--project DIR` names another", .0.display()
+         a claim file in a folder claims makes one, `--project DIR` names another", .0.display()
     )]
     None(PathBuf),
     /// The folder is not there.
@@ -118,7 +126,19 @@ impl Project {
             folder: root.to_owned(),
             source,
         })?;
-        let config = Config::load(root)?;
+        Self::load_as(root, Config::load(root)?, Baseline::load(root)?)
+    }
+
+    /// [`load`](Self::load), with a configuration and a baseline that are not the folder's own.
+    ///
+    /// # Errors
+    /// Where the configuration cannot be used.
+    pub fn load_as(
+        root: impl AsRef<Path>,
+        config: Config,
+        baseline: Baseline,
+    ) -> Result<Self, ProjectError> {
+        let root = root.as_ref();
         let (files, problems) = claim::load(root, &config.claims);
         let sources = source::load(root, &config.sources);
         let matching = matching(&config)?;
@@ -129,6 +149,7 @@ impl Project {
             sources,
             problems,
             matching,
+            baseline,
         })
     }
 
@@ -177,7 +198,52 @@ impl Project {
     /// A path in `options` that names no claim file is reported as `nothing-to-check`; ask
     /// [`select`](Self::select) first where that should be an error.
     pub fn check(&self, options: &CheckOptions) -> Report {
+        self.report(options, None)
+    }
+
+    /// [`check`](Self::check), in which only what `change` made worse stands open: what was wrong
+    /// before is counted.
+    pub fn check_change(&self, options: &CheckOptions, change: &Change) -> Report {
+        self.report(options, Some(change))
+    }
+
+    fn report(&self, options: &CheckOptions, change: Option<&Change>) -> Report {
         let levels = Levels::new(&self.config, &options.levels);
+        let examined = self.examine(options, &levels, change);
+        let case = examined.case(self, &self.baseline, change);
+        let findings = rules::run(&case, &levels);
+        assemble::report(&case, findings, &examined.selected, &examined.read)
+    }
+
+    /// What a baseline of the project has to hold for a check to pass: all findings, and those that
+    /// come to light once these are let through. What was not read at all is never among them.
+    pub fn debts(&self, options: &CheckOptions) -> Vec<Debt> {
+        let levels = Levels::new(&self.config, &options.levels);
+        let examined = self.examine(options, &levels, None);
+        let mut baseline = Baseline::default();
+        loop {
+            let case = examined.case(self, &baseline, None);
+            let findings = rules::run(&case, &levels);
+            let open = findings.open.into_iter();
+            let owed = open.filter(|finding| rules::may_be_owed(finding.rule));
+            let found: Vec<_> = owed.map(|finding| finding.fingerprint).collect();
+            if found.is_empty() {
+                let debts = findings.baselined.iter();
+                return debts
+                    .map(|it| Debt::new(it.rule, it.claim.as_deref(), &it.message, &it.fingerprint))
+                    .collect();
+            }
+            baseline.accepted.extend(found);
+        }
+    }
+
+    /// Looks for every quote and judges every claim.
+    fn examine(
+        &self,
+        options: &CheckOptions,
+        levels: &Levels<'_>,
+        change: Option<&Change>,
+    ) -> Examined<'_> {
         let quotes::Checked {
             mut claims,
             problems: found,
@@ -185,14 +251,25 @@ impl Project {
         } = quotes::check(self);
         for claim in &mut claims {
             for index in 0..claim.evidence.len() {
-                claim.evidence[index].counts = rules::counts(claim, index, &self.sources, &levels);
+                claim.evidence[index].counts = rules::counts(claim, index, &self.sources, levels);
             }
         }
         let judgements = verdict::judge(&claims, &self.sources);
 
+        let proposals =
+            if rules::find("possible-contradiction").is_some_and(|it| levels.may_apply(it)) {
+                contradictions::proposals(self, &claims, &judgements)
+            } else {
+                Vec::new()
+            };
+
         let known = self.known_problems();
         let mut problems: Vec<_> = known.into_iter().map(|problem| (problem, None)).collect();
         problems.extend(found);
+        if let Some(change) = change {
+            let loosened = change.loosened_by(self, &claims, &read);
+            problems.extend(loosened.into_iter().map(|problem| (problem, None)));
+        }
         let selected = self.select(&options.paths).unwrap_or_else(|error| {
             let nothing = Problem::new(
                 ProblemKind::NothingToCheck,
@@ -203,16 +280,19 @@ impl Project {
             problems.push((nothing, None));
             Vec::new()
         });
-        let case = Case {
-            config: &self.config,
-            files: &self.files,
-            sources: &self.sources,
-            problems: &problems,
-            claims: &claims,
-            judgements: &judgements,
-        };
-        let findings = rules::run(&case, &levels);
-        assemble::report(&case, findings, &selected, read)
+        Examined {
+            claims,
+            judgements,
+            proposals,
+            problems,
+            read,
+            selected,
+        }
+    }
+
+    /// Compares the sources and their parts with one another.
+    pub fn origins(&self) -> origins::Origins {
+        origins::origins(self)
     }
 
     /// Everything that was found wrong before a source was read.
@@ -268,6 +348,39 @@ impl Project {
         let file = self.files.first().map_or("", |file| file.file.as_str());
         let nothing = Problem::new(ProblemKind::NothingToCheck, file, Span::default(), message);
         Some(nothing.with_help(help))
+    }
+}
+
+/// All that is found out before the rules are asked.
+struct Examined<'p> {
+    claims: Vec<CheckedClaim<'p>>,
+    judgements: Vec<Judgement>,
+    proposals: Vec<Proposal>,
+    problems: Vec<(Problem, Option<usize>)>,
+    read: Vec<Option<quotes::Read>>,
+    /// The claim files that were picked.
+    selected: Vec<usize>,
+}
+
+impl<'p> Examined<'p> {
+    fn case<'a>(
+        &'a self,
+        project: &'p Project,
+        baseline: &'a Baseline,
+        change: Option<&'a Change>,
+    ) -> Case<'a> {
+        Case {
+            config: &project.config,
+            lexicon: &project.matching.lexicon,
+            files: &project.files,
+            sources: &project.sources,
+            problems: &self.problems,
+            claims: &self.claims,
+            judgements: &self.judgements,
+            proposals: &self.proposals,
+            baseline,
+            before: change.map(|change| &change.before),
+        }
     }
 }
 

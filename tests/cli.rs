@@ -54,6 +54,33 @@ fn assert_seen(name: &str, folder: &Path, args: &[&str]) {
 }
 
 #[test]
+fn what_contradicts_and_what_is_shared() {
+    let case = |name: &str| Path::new(ROOT).join("tests/cases").join(name);
+    let (noted, proposed) = ("ok-answered", "another-value");
+    let of = "possible-contradiction";
+    assert_seen(
+        "conflicts-noted",
+        &case(&format!("{of}/{noted}")),
+        &["conflicts"],
+    );
+    assert_seen(
+        "conflicts-proposed",
+        &case(&format!("{of}/{proposed}")),
+        &["conflicts"],
+    );
+    assert_seen(
+        "origins-open",
+        &case("single-origin/shared-words"),
+        &["origins"],
+    );
+    assert_seen(
+        "origins-none",
+        &case("single-origin/ok-one-speech"),
+        &["origins"],
+    );
+}
+
+#[test]
 fn what_the_user_sees() {
     let (sound, altered) = (project("sound"), project("altered"));
     assert_seen("check-sound", &sound, &["check"]);
@@ -98,6 +125,7 @@ fn what_the_user_sees() {
         &["find", "delta grows by forty metres"],
     );
     assert_seen("find-nothing", &sound, &["find", "locomotive"]);
+    assert_seen("selftest", &sound, &["selftest"]);
     assert_seen("find-no-word", &sound, &["find", "…"]);
 }
 

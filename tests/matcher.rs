@@ -1,5 +1,4 @@
 //! The matcher on one text: what must be forgiven, and what must never be.
-#![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 use pincite::matcher::{Fidelity, Kind, Limit, Match, Matching, Outcome, Quote, Text, check};
 use pincite::text::{Folded, Lines};

@@ -5,9 +5,9 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use pincite::Project;
-use pincite::project::CheckOptions;
+use pincite::project::{Change, CheckOptions};
 use pincite::rules::{RULES, Rule};
+use pincite::{Project, Report};
 
 #[test]
 fn names_and_levels_are_stable() {
@@ -117,9 +117,23 @@ fn is_near(case: &Path) -> bool {
         .starts_with("ok-")
 }
 
+/// The report on `project`; where it has a folder `before`, on the change that led from there.
+fn check(project: &Path) -> Report {
+    let options = CheckOptions::default();
+    let loaded = Project::load(project).unwrap();
+    if !project.join("before").is_dir() {
+        return loaded.check(&options);
+    }
+    let base = Project::load(project.join("before")).unwrap();
+    let change = Change::between(&base, &loaded, &[]).unwrap();
+    loaded
+        .judged_by(&base)
+        .unwrap()
+        .check_change(&options, &change)
+}
+
 fn fires(rule: &Rule, case: &Path) -> bool {
-    let report = Project::load(case).unwrap().check(&CheckOptions::default());
-    report
+    check(case)
         .findings
         .iter()
         .any(|finding| finding.rule == rule.name)

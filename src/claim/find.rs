@@ -96,7 +96,7 @@ pub(super) fn find(root: &Path, globs: &[String]) -> (Vec<Found>, Vec<Problem>) 
 }
 
 /// The folders of a glob before its first wildcard.
-pub(super) fn fixed_folder(glob: &str) -> &str {
+pub(crate) fn fixed_folder(glob: &str) -> &str {
     let wild = glob.find(['*', '?', '[', '{', '\\']).unwrap_or(glob.len());
     glob[..wild].rfind('/').map_or("", |end| &glob[..end])
 }

@@ -6,6 +6,7 @@ mod keys;
 pub mod model;
 mod read;
 
+pub(crate) use find::fixed_folder;
 pub use model::{Claim, ClaimFile, Evidence, Expect, Stance, Value};
 
 use std::borrow::Cow;

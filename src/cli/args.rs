@@ -37,6 +37,12 @@ pub(super) enum Command {
     Report(ReportArgs),
     /// Find where the sources say something, with evidence ready to paste
     Find(FindArgs),
+    /// Plant changes in the project's own accepted quotes, and show what would be let through
+    Selftest(SelftestArgs),
+    /// Show where the sources contradict one another on what is claimed
+    Conflicts,
+    /// Show what the sources share with one another, and what is not declared of it
+    Origins(OriginsArgs),
     /// Explain a rule, or list all rules
     Explain(ExplainArgs),
     /// Print the configuration in effect
@@ -71,6 +77,23 @@ pub(super) struct CheckArgs {
     /// Show everything, not the first fifty
     #[arg(long)]
     pub(super) all: bool,
+    /// Fail only for what has become worse since this revision of git
+    #[arg(
+        long,
+        value_name = "REV",
+        conflicts_with = "base_report",
+        allow_hyphen_values = true
+    )]
+    pub(super) base: Option<String>,
+    /// Fail only for what has become worse since this JSON report
+    #[arg(long, value_name = "FILE")]
+    pub(super) base_report: Option<PathBuf>,
+    /// Take in what the change weakens: it is judged by its own configuration and baseline
+    #[arg(long)]
+    pub(super) trust_change: bool,
+    /// Write what is wrong now to pincite-baseline.toml; it is counted from then on, and fails nothing
+    #[arg(long, conflicts_with_all = ["base", "base_report", "paths"])]
+    pub(super) write_baseline: bool,
 }
 
 #[derive(Debug, Args)]
@@ -106,6 +129,26 @@ pub(super) struct FindArgs {
     /// How many passages to show
     #[arg(long, value_name = "N", default_value = "5", value_parser = clap::value_parser!(u16).range(1..))]
     pub(super) limit: u16,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct SelftestArgs {
+    /// How many changes of a kind are planted in each quote
+    #[arg(long, value_name = "N", default_value = "1", value_parser = clap::value_parser!(u16).range(1..))]
+    pub(super) each: u16,
+    /// Plant other changes: the same number plants the same ones
+    #[arg(long, value_name = "N", default_value = "1")]
+    pub(super) seed: u64,
+    /// Show everything, not the first fifty
+    #[arg(long)]
+    pub(super) all: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct OriginsArgs {
+    /// Show every run of words, not the longest few
+    #[arg(long)]
+    pub(super) all: bool,
 }
 
 #[derive(Debug, Args)]

@@ -1,15 +1,17 @@
 //! `pincite check`.
 
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::Context as _;
 
 use super::args::CheckArgs;
-use super::explain;
-use crate::project::{CheckOptions, LevelArg};
-use crate::report::terminal;
+use super::base::{self, Compared, Trust};
+use super::output::{Format, Shape};
+use super::{baseline, explain, github};
+use crate::project::{CheckOptions, LevelArg, Project};
+use crate::report::{Report, terminal};
 
 pub(super) fn run(
     args: &CheckArgs,
@@ -22,29 +24,71 @@ pub(super) fn run(
         explain::rule(&level.rule)
             .with_context(|| format!("--{} names no rule", level.level.name()))?;
     }
-    let project = super::load(project)?;
-    project.select(&args.paths)?;
+    let trust = if args.trust_change {
+        Trust::Change
+    } else {
+        Trust::Before
+    };
     let options = CheckOptions {
-        levels: levels.to_vec(),
+        levels: trust.levels(levels),
         paths: args.paths.clone(),
     };
-    let report = project.check(&options);
+    let mut project = super::load(project)?;
+    project.select(&args.paths)?;
+    if args.write_baseline {
+        baseline::write(&project, &options, out)?;
+        project = Project::load(&project.root)?;
+    }
+    let (project, report) = report(args, project, trust, &options)?;
 
-    let options = terminal::Options {
-        color,
-        all: args.all,
-        quiet: args.quiet,
+    let shape = Shape {
+        terminal: terminal::Options {
+            color,
+            all: args.all,
+            quiet: args.quiet,
+        },
+        folder: github::folder(&project.root),
+        sources: &project.sources,
     };
     // Files first: a reader of standard output that goes away must not cost them. What cannot be
     // written is said after all that can.
-    let written: Vec<_> = args
+    let mut written: Vec<_> = args
         .outputs
         .iter()
-        .map(|output| output.write(&report, &project.sources, args.format, options))
+        .map(|output| output.write(&report, args.format, &shape))
         .collect();
-    super::print(out, |out| {
-        args.format.render(&report, &project.sources, options, out)
-    })?;
+    if args.format == Format::Github {
+        written.push(github::summarise(&report));
+    }
+    super::print(out, |out| args.format.render(&report, &shape, out))?;
     written.into_iter().collect::<anyhow::Result<()>>()?;
     Ok(ExitCode::from(u8::from(report.failed())))
+}
+
+/// The report, and the project with the configuration that it was made with.
+fn report(
+    args: &CheckArgs,
+    project: Project,
+    trust: Trust,
+    options: &CheckOptions,
+) -> anyhow::Result<(Project, Report)> {
+    let compared = match (&args.base, &args.base_report) {
+        (Some(rev), _) => base::with_revision(project, rev, trust, &options.levels)?,
+        (None, Some(file)) => base::with_report(project, file)?,
+        (None, None) => {
+            let report = project.check(options);
+            return Ok((project, report));
+        }
+    };
+    let Compared {
+        project,
+        change,
+        notes,
+    } = compared;
+    for note in notes {
+        let _ = writeln!(io::stderr(), "note: {note}"); // nobody is left to tell
+    }
+    let report = project.check_change(options, &change);
+    base::ensure_comparable(&report, &change.before)?;
+    Ok((project, report))
 }

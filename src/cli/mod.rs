@@ -4,13 +4,19 @@
 //! pincite could not do its work.
 
 mod args;
+mod base;
+mod baseline;
 mod check;
 mod config;
+mod conflicts;
 mod explain;
 mod find;
+mod github;
+mod origins;
 mod output;
 mod report;
 mod schema;
+mod selftest;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -19,6 +25,7 @@ use std::process::ExitCode;
 
 use anyhow::Context as _;
 
+use crate::config::HELP;
 use crate::project::Project;
 use crate::text::visible;
 use args::{Cli, Command};
@@ -45,6 +52,9 @@ pub fn run(
         Command::Check(args) => check::run(args, &cli.levels, project, color, out),
         Command::Report(args) => report::run(args, project, out),
         Command::Find(args) => find::run(args, project, color, out),
+        Command::Selftest(args) => selftest::run(args, project, out),
+        Command::Conflicts => conflicts::run(project, color, out),
+        Command::Origins(args) => origins::run(args, project, color, out),
         Command::Explain(args) => explain::run(args, out),
         Command::Config => config::run(project, out),
         Command::Schema(args) => schema::run(args, out),
@@ -53,7 +63,10 @@ pub fn run(
 
 /// An error and its causes, safe to print.
 pub fn words(error: &anyhow::Error) -> String {
-    visible(&format!("{error:#}")).into_owned()
+    let words = format!("{error:#}");
+    // A line of help stays a line: all else that breaks lines came from a file or an argument.
+    let lines: Vec<_> = words.split(HELP).map(visible).collect();
+    lines.join(HELP)
 }
 
 /// The project that `--project` names, else the nearest one upward.

@@ -8,7 +8,7 @@ use std::str::FromStr;
 use anyhow::Context as _;
 use clap::ValueEnum;
 
-use crate::report::{Report, html, json, markdown, terminal};
+use crate::report::{Report, github, html, json, junit, markdown, sarif, terminal};
 use crate::source::Sources;
 
 /// What a report can be written as.
@@ -22,22 +22,41 @@ pub(super) enum Format {
     Markdown,
     /// The provenance report, one page that holds all it needs
     Html,
+    /// For code scanning: SARIF 2.1.0
+    Sarif,
+    /// For dashboards of tests: JUnit XML
+    Junit,
+    /// For a workflow of GitHub: annotations, and a summary of the job
+    Github,
+}
+
+/// What formats need beside the report.
+#[derive(Clone, Debug)]
+pub(super) struct Shape<'a> {
+    /// For the terminal.
+    pub(super) terminal: terminal::Options,
+    /// The project's folder in the repository, for the formats that name its files to others.
+    pub(super) folder: String,
+    /// What the report is on.
+    pub(super) sources: &'a Sources,
 }
 
 impl Format {
-    /// Writes `report` on `sources`; `options` are for the terminal.
+    /// Writes `report`.
     pub(super) fn render(
         self,
         report: &Report,
-        sources: &Sources,
-        options: terminal::Options,
+        shape: &Shape<'_>,
         out: &mut dyn Write,
     ) -> io::Result<()> {
         match self {
-            Self::Terminal => terminal::render(report, options, out),
+            Self::Terminal => terminal::render(report, shape.terminal, out),
             Self::Json => json::render(report, out),
             Self::Markdown => markdown::render(report, out),
-            Self::Html => html::render(report, sources, out),
+            Self::Html => html::render(report, shape.sources, out),
+            Self::Sarif => sarif::render(report, &shape.folder, out),
+            Self::Junit => junit::render(report, out),
+            Self::Github => github::render(report, &shape.folder, out),
         }
     }
 
@@ -45,6 +64,8 @@ impl Format {
     fn of_ending(file: &Path) -> Option<Self> {
         match file.extension()?.to_str()? {
             "json" => Some(Self::Json),
+            "sarif" => Some(Self::Sarif),
+            "xml" => Some(Self::Junit),
             "md" | "markdown" => Some(Self::Markdown),
             "html" | "htm" => Some(Self::Html),
             "txt" => Some(Self::Terminal),
@@ -103,22 +124,22 @@ impl Output {
     pub(super) fn write(
         &self,
         report: &Report,
-        sources: &Sources,
         format: Format,
-        options: terminal::Options,
+        shape: &Shape<'_>,
     ) -> anyhow::Result<()> {
         let format = self
             .format
             .or_else(|| Format::of_ending(&self.file))
             .unwrap_or(format);
-        let options = terminal::Options {
-            color: false,
-            ..options
+        let shape = Shape {
+            terminal: terminal::Options {
+                color: false,
+                ..shape.terminal
+            },
+            ..shape.clone()
         };
-        write_whole(&self.file, |out| {
-            format.render(report, sources, options, out)
-        })
-        .with_context(|| format!("could not write {}", self.file.display()))
+        write_whole(&self.file, |out| format.render(report, &shape, out))
+            .with_context(|| format!("could not write {}", self.file.display()))
     }
 }
 
@@ -193,7 +214,8 @@ mod tests {
             (
                 "xml=a",
                 Err(
-                    "there is no format \"xml\"; there are terminal, json, markdown, html"
+                    "there is no format \"xml\"; there are terminal, json, markdown, html, sarif, \
+                     junit, github"
                         .to_owned(),
                 ),
             ),

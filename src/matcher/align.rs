@@ -250,6 +250,51 @@ fn stretch(
     work: &mut Work,
     whole: &mut Alignment,
 ) {
+    // Equal tokens at an end that is pinned are partners: no reading is cheaper.
+    let (mut rows, mut columns) = (rows, columns);
+    let equal = |i: usize, j: usize| {
+        let (a, b) = (quote.list[i], source.list[j]);
+        a.hash == b.hash && a.kind == b.kind
+    };
+    let same = |i: usize, j: usize| Step {
+        kind: StepKind::Same,
+        quote: i..i + 1,
+        source: j..j + 1,
+    };
+    if prices.groups.is_empty() && matches!(ends, Ends::Pinned | Ends::FreeEnd) {
+        while !rows.is_empty() && !columns.is_empty() && equal(rows.start, columns.start) {
+            whole.steps.push(same(rows.start, columns.start));
+            rows.start += 1;
+            columns.start += 1;
+        }
+    }
+    let mut behind = 0;
+    if prices.groups.is_empty() && matches!(ends, Ends::Pinned | Ends::FreeStart) {
+        while !rows.is_empty() && !columns.is_empty() && equal(rows.end - 1, columns.end - 1) {
+            rows.end -= 1;
+            columns.end -= 1;
+            behind += 1;
+        }
+    }
+    let (last_row, last_column) = (rows.end, columns.end);
+    between(quote, source, prices, rows, columns, ends, work, whole);
+    whole
+        .steps
+        .extend((0..behind).map(|at| same(last_row + at, last_column + at)));
+}
+
+/// What is left of a stretch when its ends are unlike.
+#[expect(clippy::too_many_arguments, reason = "as of `stretch`")]
+fn between(
+    quote: Side<'_>,
+    source: Side<'_>,
+    prices: Prices<'_>,
+    rows: Range<usize>,
+    columns: Range<usize>,
+    ends: Ends,
+    work: &mut Work,
+    whole: &mut Alignment,
+) {
     let (n, m) = (rows.len(), columns.len());
     let mut columns = columns;
     // Far from the certain partner nothing is looked for.
@@ -542,6 +587,7 @@ fn fill(
                         for (which, &(up, left)) in JOINS.iter().enumerate() {
                             if up <= i
                                 && left <= j
+                                && quoted[i - up].first == passage[j - left].first
                                 && joined(quote, qi + 1 - up..qi + 1, source, sj + 1 - left..sj + 1)
                             {
                                 let from = above[(i - up) * width + j - left];

@@ -4,17 +4,16 @@
 //! for misspelt stands elsewhere in the text.
 
 use std::cell::OnceCell;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use crate::text::{Span, Tokens, sentences};
+use crate::text::{Span, Token, Tokens, sentences};
 
 use super::align::{Alignment, Side, align};
 use super::edges::{self, Edge};
-use super::elision;
 use super::grams::{Exact, Work};
 use super::judge::{Judged, Pair, Reading, judge, too_many_slips};
-use super::lexicon::{Classes, Lexicon};
+use super::lexicon::Lexicon;
 use super::locate;
 use super::model::{
     Anchor, Context, Excerpt, Fidelity, Kind, Limit, Match, Outcome, Place, Unchecked,
@@ -104,12 +103,41 @@ struct Stretch {
     hits: usize,
 }
 
+/// Whether a stretch is aligned only if it has words in common with the quote.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Common {
+    Any,
+    Enough,
+}
+
+/// Whether two fifths of the quote's words stand in the stretch, in whatever order. Fewer make no
+/// passage that is worth showing.
+fn enough_in_common(quote: &[Token], source: &[Token]) -> bool {
+    let mut there: Vec<u64> = source
+        .iter()
+        .filter(|token| token.solid())
+        .map(|t| t.hash)
+        .collect();
+    there.sort_unstable();
+    let (mut words, mut common) = (0, 0);
+    for token in quote.iter().filter(|token| token.solid()) {
+        words += 1;
+        common += usize::from(there.binary_search(&token.hash).is_ok());
+    }
+    5 * common >= 2 * words
+}
+
 /// Some tokens of a quote aligned with a stretch of the source.
 struct Aligned {
     /// Those of the quote.
     tokens: Range<usize>,
     source_tokens: Tokens,
     alignment: Alignment,
+}
+
+/// Whether `text` has at most `most` characters. Hardly any gap has to be counted to tell.
+fn within(text: &str, most: usize) -> bool {
+    text.len() <= most || text.len() <= 4 * most && text.chars().count() <= most
 }
 
 /// What is known of one query so far.
@@ -386,9 +414,20 @@ impl<'a> Checker<'a> {
     }
 
     /// Aligns some tokens of the quote with a stretch of the source.
-    fn align(&mut self, query: &Query<'_>, tokens: Range<usize>, stretch: Span) -> Option<Aligned> {
+    fn align(
+        &mut self,
+        query: &Query<'_>,
+        tokens: Range<usize>,
+        stretch: Span,
+        common: Common,
+    ) -> Option<Aligned> {
         let apart = query.apart.as_ref()?;
         let source_tokens = Tokens::new(self.text.raw, stretch.range());
+        if common == Common::Enough
+            && !enough_in_common(&apart.tokens.list[tokens.clone()], &source_tokens.list)
+        {
+            return None;
+        }
         let quote_side = Side {
             tokens: &apart.tokens,
             list: &apart.tokens.list[tokens.clone()],
@@ -457,7 +496,7 @@ impl<'a> Checker<'a> {
         front: Edge,
         back: Edge,
     ) -> Option<Reading> {
-        let aligned = self.align(query, tokens, stretch)?;
+        let aligned = self.align(query, tokens, stretch, Common::Any)?;
         self.judge(query, &aligned, front, back)
     }
 
@@ -478,7 +517,9 @@ impl<'a> Checker<'a> {
             if at > 0 && least < plain && stretch.hits < stretches[0].hits {
                 break;
             }
-            if let Some(next) = self.align(query, piece.tokens.clone(), stretch.span) {
+            if let Some(next) =
+                self.align(query, piece.tokens.clone(), stretch.span, Common::Enough)
+            {
                 least = least.min(next.alignment.cost);
                 aligned.push(next);
             }
@@ -562,8 +603,7 @@ impl<'a> Checker<'a> {
         let raw = self.text.raw;
         let near = |left: &Reading, right: &Reading| {
             left.span.end <= right.span.start
-                && right.span.start - left.span.end <= 4 * WIDEST_GAP_CHARS
-                && raw[left.span.end..right.span.start].chars().count() <= WIDEST_GAP_CHARS
+                && within(&raw[left.span.end..right.span.start], WIDEST_GAP_CHARS)
                 && self.part_around(left.span) == self.part_around(right.span)
         };
         // best[k][c]: cost of the cheapest chain that ends in reading c of piece k, and its last link.
@@ -841,11 +881,14 @@ impl<'a> Checker<'a> {
             for candidate in candidates.iter_mut() {
                 for reading in &mut candidate.pieces {
                     for judged in &mut reading.differences {
-                        if judged
-                            .doubt
-                            .as_ref()
-                            .is_some_and(|form| present.contains(form))
-                        {
+                        let raw = &self.text.raw[judged.source.range()];
+                        if judged.doubt.as_ref().is_some_and(|form| {
+                            // Where the slip is the source's, its own place is no other.
+                            let own = crate::text::fold::key(raw) == crate::text::fold::key(form);
+                            present
+                                .get(form)
+                                .is_some_and(|&count| count > usize::from(own))
+                        }) {
                             judged.kind = Kind::Content;
                             judged.weight = Fidelity::Altered;
                         }
@@ -916,17 +959,17 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// Which of the forms stand in the text as words.
-    fn present(&mut self, forms: HashSet<String>) -> HashSet<String> {
+    /// How often each of the forms stands in the text as a word; two is as far as it counts.
+    fn present(&mut self, forms: HashSet<String>) -> HashMap<String, usize> {
+        let mut found: HashMap<String, usize> = HashMap::new();
         if forms.is_empty() {
-            return forms;
+            return found;
         }
         self.work.bytes_scanned += self.text.raw.len() as u64;
         let patterns: Vec<String> = forms
             .iter()
             .map(|form| crate::text::fold::key(form))
             .collect();
-        let mut found: HashSet<String> = HashSet::new();
         let names: Vec<&String> = forms.iter().collect();
         let folded = self.text.folded;
         let mut tries = vec![0_usize; patterns.len()];
@@ -940,8 +983,11 @@ impl<'a> Checker<'a> {
                 if crate::text::fold::whole_words(self.text.raw, span)
                     && !self.text.raw[span.range()].contains(char::is_whitespace)
                 {
-                    found.insert(names[pattern].clone());
-                    return false;
+                    let count = found.entry(names[pattern].clone()).or_default();
+                    *count += 1;
+                    if *count > 1 {
+                        return false;
+                    }
                 }
                 tries[pattern] < MOST_OCCURRENCES
             },
@@ -978,7 +1024,7 @@ impl<'a> Checker<'a> {
             candidates
                 .iter()
                 .take(MOST_JUDGED)
-                .map(|candidate| self.contexts(query, candidate))
+                .map(|candidate| self.contexts(candidate))
                 .collect()
         } else {
             vec![Vec::new()]
@@ -1098,21 +1144,17 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn contexts(&self, query: &Query<'_>, candidate: &Candidate) -> Vec<Context> {
-        let abbreviation = |token: &str| self.is_abbreviation(token);
+    fn contexts(&self, candidate: &Candidate) -> Vec<Context> {
         let mut found = Vec::new();
         for pair in candidate.pieces.windows(2) {
-            let gap = Span::new(pair[0].span.end, pair[1].span.start);
-            if let Some(hidden) = elision::hidden(self.text.raw, gap, self.lexicon(), &abbreviation)
-            {
-                found.push(self.context(Limit::ElisionHides, hidden.span, hidden.reason));
-            }
+            let hidden = context::hidden(self.text.raw, pair[0].span, pair[1].span, self.lexicon());
+            found.extend(hidden.map(|it| self.context(it.limit, it.span, it.reason)));
         }
         let span = Span::new(candidate.start(), candidate.end());
-        if let Some((limits, reason)) =
-            context::truncated(self.text.raw, span, query.trimmed, &self.matching.lexicon)
-        {
-            found.push(self.context(Limit::Truncated, limits, reason));
+        for reading in context::read(self.text.raw, span, self.lexicon()) {
+            let mut context = self.context(reading.limit, reading.span, reading.reason);
+            context.speakers = reading.speakers;
+            found.push(context);
         }
         found
     }
@@ -1123,6 +1165,7 @@ impl<'a> Checker<'a> {
             words: sentences::collapse(&self.text.raw[span.range()]),
             place: self.place(span),
             reason: reason.to_owned(),
+            speakers: Vec::new(),
         }
     }
 
@@ -1163,13 +1206,13 @@ impl<'a> Checker<'a> {
     /// Lines around a span, cut to a bounded length.
     fn excerpt(&self, span: Span) -> Excerpt {
         let raw = self.text.raw;
-        let end = span.end.min(span.start + EXCERPT);
-        let line_start = raw[..span.start].rfind('\n').map_or(0, |at| at + 1);
-        let line_end = raw[end.max(span.start)..]
-            .find('\n')
-            .map_or(raw.len(), |at| end + at);
-        let start = raw.ceil_char_boundary(line_start.max(span.start.saturating_sub(EXCERPT)));
-        let end = raw.floor_char_boundary(line_end.min(end + EXCERPT));
+        let shown = raw.floor_char_boundary(span.end.min(span.start + EXCERPT));
+        let from = raw.ceil_char_boundary(span.start.saturating_sub(EXCERPT));
+        let to = raw.floor_char_boundary((shown + EXCERPT).min(raw.len()));
+        let start = raw[from..span.start]
+            .rfind('\n')
+            .map_or(from, |at| from + at + 1);
+        let end = raw[shown..to].find('\n').map_or(to, |at| shown + at);
         Excerpt {
             text: raw[start..end].to_owned(),
             start,
@@ -1336,15 +1379,5 @@ fn clip(text: &str, chars: usize) -> String {
     match collapsed.char_indices().nth(chars) {
         Some((at, _)) => format!("{}…", &collapsed[..at]),
         None => collapsed,
-    }
-}
-
-/// Kept for the classes of words that difference rules use elsewhere.
-pub(super) fn word_classes(lexicon: &Lexicon, form: &str) -> Classes {
-    let classes = lexicon.classes(form);
-    if form.ends_with("n't") {
-        classes.union(Classes::NEGATION)
-    } else {
-        classes
     }
 }

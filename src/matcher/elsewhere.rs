@@ -60,23 +60,29 @@ impl Searcher<'_> {
     /// outside all parts), ascending. Of an elided quote all pieces stand there, in order.
     pub fn search(&self, text: &Text<'_>) -> Vec<(usize, Place)> {
         let mut hits: Vec<(usize, usize, usize)> = Vec::new();
+        let mut counts = vec![0_u32; self.owner.len()];
         self.exact
             .search(text.folded.bytes(), &mut Work::default(), |pattern, at| {
                 let (quote, number) = self.owner[pattern as usize];
                 hits.push((quote, number, at));
-                true
+                counts[pattern as usize] += 1;
+                counts[pattern as usize] < MOST_PLACES
             });
         hits.sort_unstable();
         let mut found = Vec::new();
-        for group in hits.chunk_by(|a, b| a.0 == b.0) {
-            let quote = group[0].0;
+        for of_quote in hits.chunk_by(|a, b| a.0 == b.0) {
+            let quote = of_quote[0].0;
             let pieces = &self.table.pieces[quote];
+            let places: Vec<_> = of_quote.chunk_by(|a, b| a.1 == b.1).collect();
+            if places.len() < pieces.len() {
+                continue; // a piece stands nowhere
+            }
             let mut parts_seen = Vec::new();
-            for &(_, number, at) in group {
-                if number != 0 {
+            for &(_, _, at) in places[0] {
+                if parts_seen.len() > text.parts.len() {
                     break;
                 }
-                let Some(end) = Self::follow(group, pieces, at) else {
+                let Some(end) = Self::follow(&places, pieces, at) else {
                     continue;
                 };
                 let span = text.folded.to_raw(at..end);
@@ -99,13 +105,16 @@ impl Searcher<'_> {
     }
 
     /// Where the last piece ends, if each piece stands after the one before it, from `at` on.
-    fn follow(group: &[(usize, usize, usize)], pieces: &[String], at: usize) -> Option<usize> {
+    /// `places` are the places of each piece, ascending.
+    fn follow(places: &[&[(usize, usize, usize)]], pieces: &[String], at: usize) -> Option<usize> {
         let mut end = at + pieces[0].len();
-        for (number, piece) in pieces.iter().enumerate().skip(1) {
-            let next = group
-                .iter()
-                .find(|&&(_, n, place)| n == number && place >= end && place - end <= FURTHEST)?;
-            end = next.2 + piece.len();
+        for (places, piece) in places.iter().zip(pieces).skip(1) {
+            let next = places.partition_point(|&(_, _, place)| place < end);
+            let &(_, _, place) = places.get(next)?;
+            if place - end > FURTHEST {
+                return None;
+            }
+            end = place + piece.len();
         }
         Some(end)
     }
@@ -113,6 +122,9 @@ impl Searcher<'_> {
 
 /// Pieces of one quote stand no further apart than this, in bytes of finding form.
 const FURTHEST: usize = 1_000;
+/// Places of one piece in one source that are looked at: what stands everywhere is not where a
+/// quote was taken from, and in a text of one letter every byte is a place.
+const MOST_PLACES: u32 = 1_000;
 
 fn pieces(quote: &str) -> Vec<String> {
     let tokens = Tokens::new(quote, 0..quote.len());

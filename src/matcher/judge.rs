@@ -150,7 +150,8 @@ pub(super) fn judge(pair: &Pair<'_>, steps: &[Step], cost: u32) -> Option<Readin
                 continue;
             }
         }
-        if step.quote.start > pair.first && step.source.start > 0 {
+        let partners = !step.quote.is_empty() && !step.source.is_empty();
+        if partners && step.quote.start > pair.first && step.source.start > 0 {
             judge.gap(step.quote.start, step.source.start);
         }
         at += 1;

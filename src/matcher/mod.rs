@@ -7,7 +7,6 @@ mod check;
 mod context;
 mod difference;
 mod edges;
-mod elision;
 pub mod elsewhere;
 pub mod find;
 mod grams;

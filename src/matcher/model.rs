@@ -221,6 +221,9 @@ pub struct Context {
     pub place: Place,
     /// Why, in a clause: "the elision takes out a negation".
     pub reason: String,
+    /// To whom the source attributes the quoted words, as it names them, the nearest first; only
+    /// for [`Limit::Attributed`], and empty where it names nobody.
+    pub speakers: Vec<String>,
 }
 
 /// What was found of one quote in one source.

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::quotes::Read;
 use crate::claim::{ClaimFile, Expect};
-use crate::report::{Report, ReportClaim, ReportEvidence, ReportSource, Summary};
-use crate::rules::{Case, Finding, Findings, Level};
+use crate::report::{Changed, Report, ReportClaim, ReportEvidence, ReportSource, Summary};
+use crate::rules::{Before, Case, Finding, Findings, Level};
 use crate::source::Source;
 use crate::text::ProblemKind;
 use crate::verdict::{self, CheckedClaim, CheckedEvidence, Judgement, Verdict};
@@ -17,11 +17,13 @@ pub(super) fn report(
     case: &Case<'_>,
     findings: Findings,
     selected: &[usize],
-    read: Vec<Option<Read>>,
+    read: &[Option<Read>],
 ) -> Report {
     let Findings {
         mut open,
         mut allowed,
+        mut baselined,
+        mut existing,
         of_sources,
     } = findings;
     let mut of_sources: HashMap<usize, usize> = of_sources.into_iter().collect();
@@ -39,6 +41,8 @@ pub(super) fn report(
         }
         of_sources = kept;
         allowed.retain(|it| !hidden.contains(it.finding.file.as_str()));
+        baselined.retain(|it| !hidden.contains(it.file.as_str()));
+        existing.retain(|it| !hidden.contains(it.file.as_str()));
     }
     let claims: Vec<_> = case
         .claims
@@ -47,7 +51,13 @@ pub(super) fn report(
         .map(|(claim, judgement)| of_claim(case, claim, judgement))
         .collect();
     let mut report = Report {
-        summary: summary(case, &claims, &open, allowed.len()),
+        summary: Summary {
+            allowed: allowed.len(),
+            baselined: baselined.len(),
+            existing: existing.len(),
+            ..summary(case, &claims, &open)
+        },
+        change: case.before.map(|before| changed(case, before)),
         texts: texts(
             case,
             open.iter().chain(allowed.iter().map(|it| &it.finding)),
@@ -56,6 +66,8 @@ pub(super) fn report(
         claims,
         findings: open,
         allowed,
+        baselined,
+        existing,
     };
     for (finding, source) in of_sources {
         report.sources[source].findings.push(finding);
@@ -134,7 +146,7 @@ fn of_evidence(
     }
 }
 
-fn sources(case: &Case<'_>, read: Vec<Option<Read>>) -> Vec<ReportSource> {
+fn sources(case: &Case<'_>, read: &[Option<Read>]) -> Vec<ReportSource> {
     let mut claims = vec![0; case.sources.list.len()];
     for claim in case.claims {
         let cited: HashSet<_> = claim
@@ -172,12 +184,7 @@ fn sources(case: &Case<'_>, read: Vec<Option<Read>>) -> Vec<ReportSource> {
         .collect()
 }
 
-fn summary(
-    case: &Case<'_>,
-    claims: &[ReportClaim],
-    findings: &[Finding],
-    allowed: usize,
-) -> Summary {
+fn summary(case: &Case<'_>, claims: &[ReportClaim], findings: &[Finding]) -> Summary {
     let mut summary = Summary {
         claims: claims.len(),
         sources: case.sources.list.len(),
@@ -190,7 +197,6 @@ fn summary(
             .iter()
             .filter(|finding| finding.level == Level::Warn)
             .count(),
-        allowed,
         ..Summary::default()
     };
     for claim in claims {
@@ -215,6 +221,19 @@ fn summary(
         summary.quotes_unchecked += usize::from(!piece.checked());
     }
     summary
+}
+
+/// How the claims stood before.
+fn changed(case: &Case<'_>, before: &Before) -> Changed {
+    let claims = case.claims.iter();
+    Changed {
+        claims: before.claims.len(),
+        supported: before.count(Verdict::Supported),
+        multiply_sourced: before.count(Verdict::MultiplySourced),
+        contradicted: before.count(Verdict::Contradicted),
+        unsupported: before.count(Verdict::Unsupported),
+        removed: before.removed(claims.map(|it| (&*it.claim.id.value, &*it.claim.text.value))),
+    }
 }
 
 /// Whether a claim file could not be read: it does not parse, or gave no text at all.
@@ -249,7 +268,9 @@ fn texts<'f>(
         .file
         .iter()
         .map(|file| (file, &case.config.text));
-    let texts = claims.chain(catalogues).chain(config);
+    let baseline = case.baseline.file.iter();
+    let baseline = baseline.map(|file| (file, &case.baseline.text));
+    let texts = claims.chain(catalogues).chain(config).chain(baseline);
     texts
         .filter(|(file, _)| wanted.contains(file.as_str()))
         .map(|(file, text)| (file.clone(), Arc::clone(text)))

@@ -231,7 +231,7 @@ fn in_source(project: &Project, pieces: &[Piece<'_>]) -> InSource {
 
 /// Makes `raw`, the text of `source`, ready to be searched. `work` is also given what is wrong with
 /// the source's parts.
-fn with_text<T>(
+pub(super) fn with_text<T>(
     project: &Project,
     source: &Source,
     raw: &str,
@@ -278,7 +278,8 @@ fn elsewhere(project: &Project, pieces: &[Piece<'_>], checked: &mut Checked<'_>)
         .sources
         .list
         .par_iter()
-        .map(|source| search(project, source, &searcher, &quotes))
+        .zip(&checked.read)
+        .map(|(source, read)| search(project, source, read.is_some(), &searcher, &quotes))
         .collect();
     for (source, (read, places)) in found.into_iter().enumerate() {
         if checked.read[source].is_none() {
@@ -313,11 +314,17 @@ fn elsewhere(project: &Project, pieces: &[Piece<'_>], checked: &mut Checked<'_>)
 fn search(
     project: &Project,
     source: &Source,
+    known: bool,
     table: &Searcher<'_>,
     quotes: &[(&str, Vec<usize>)],
 ) -> (Option<Read>, Vec<(usize, Place, Excerpt)>) {
     // A cited source that cannot be read is a finding already; on another nothing rests.
-    let Ok(text) = source::read(source, &project.sources) else {
+    let again = if known {
+        source::read_again
+    } else {
+        source::read
+    };
+    let Ok(text) = again(source, &project.sources) else {
         return (None, Vec::new());
     };
     let places = with_text(project, source, &text.text, |text, _| {

@@ -10,7 +10,7 @@ use std::marker::PhantomData;
 use serde::{Serialize, Serializer};
 use serde_json::ser::Formatter;
 
-use super::{Report, ReportClaim, ReportEvidence, ReportSource, Summary};
+use super::{Changed, Report, ReportClaim, ReportEvidence, ReportSource, Summary};
 use crate::claim::{Expect, Stance, Value};
 use crate::matcher::{Difference, Outcome, Place};
 use crate::rules::{Allowed, Finding, Related};
@@ -25,11 +25,14 @@ pub const SCHEMA: &str = "pincite/report/1";
 /// # Errors
 /// Where `out` cannot be written to.
 pub fn render(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    write(&ReportJson::from(report), out)
+}
+
+/// Writes `value` as one line of JSON in which characters that nobody sees are escaped.
+pub(super) fn write(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
     let mut out = BufWriter::with_capacity(1 << 16, out);
     let mut serializer = serde_json::Serializer::with_formatter(&mut out, Visible);
-    ReportJson::from(report)
-        .serialize(&mut serializer)
-        .map_err(io::Error::from)?;
+    value.serialize(&mut serializer).map_err(io::Error::from)?;
     out.write_all(b"\n")?;
     out.flush()
 }
@@ -43,16 +46,23 @@ impl Formatter for Visible {
         writer: &mut W,
         fragment: &str,
     ) -> io::Result<()> {
-        if fragment.bytes().all(|byte| byte < 0x7f) {
-            return writer.write_all(fragment.as_bytes()); // the serializer escapes the rest of ASCII
-        }
-        let mut written = 0;
-        for (at, c) in fragment.char_indices().filter(|(_, c)| is_hidden(*c)) {
-            writer.write_all(&fragment.as_bytes()[written..at])?;
-            for unit in c.encode_utf16(&mut [0; 2]) {
-                write!(writer, "\\u{unit:04x}")?;
+        // The serializer escapes the control characters of ASCII, all but the last.
+        let bytes = fragment.as_bytes();
+        let (mut at, mut written) = (0, 0);
+        while let Some(ahead) = bytes[at..].iter().position(|&byte| byte >= 0x7f) {
+            at += ahead;
+            let Some(character) = fragment[at..].chars().next() else {
+                break;
+            };
+            let end = at + character.len_utf8();
+            if is_hidden(character) {
+                writer.write_all(&bytes[written..at])?;
+                for unit in character.encode_utf16(&mut [0; 2]) {
+                    write!(writer, "\\u{unit:04x}")?;
+                }
+                written = end;
             }
-            written = at + c.len_utf8();
+            at = end;
         }
         writer.write_all(&fragment.as_bytes()[written..])
     }
@@ -81,6 +91,9 @@ struct ReportJson<'a> {
     claims: Each<'a, ReportClaim, ClaimJson<'a>>,
     findings: Each<'a, Finding, FindingJson<'a>>,
     allowed: Each<'a, Allowed, AllowedJson<'a>>,
+    baselined: Each<'a, Finding, FindingJson<'a>>,
+    existing: Each<'a, Finding, FindingJson<'a>>,
+    change: Option<ChangedJson>,
     sources: Each<'a, ReportSource, SourceJson<'a>>,
 }
 
@@ -102,6 +115,9 @@ impl<'a> From<&'a Report> for ReportJson<'a> {
             claims: Each::new(&report.claims),
             findings: Each::new(&report.findings),
             allowed: Each::new(&report.allowed),
+            baselined: Each::new(&report.baselined),
+            existing: Each::new(&report.existing),
+            change: report.change.map(ChangedJson::from),
             sources: Each::new(&report.sources),
         }
     }
@@ -125,6 +141,7 @@ struct SummaryJson {
     warnings: usize,
     allowed: usize,
     baselined: usize,
+    existing: usize,
 }
 
 impl From<Summary> for SummaryJson {
@@ -146,6 +163,30 @@ impl From<Summary> for SummaryJson {
             warnings: of.warnings,
             allowed: of.allowed,
             baselined: of.baselined,
+            existing: of.existing,
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct ChangedJson {
+    claims: usize,
+    supported: usize,
+    multiply_sourced: usize,
+    contradicted: usize,
+    unsupported: usize,
+    removed: usize,
+}
+
+impl From<Changed> for ChangedJson {
+    fn from(of: Changed) -> Self {
+        Self {
+            claims: of.claims,
+            supported: of.supported,
+            multiply_sourced: of.multiply_sourced,
+            contradicted: of.contradicted,
+            unsupported: of.unsupported,
+            removed: of.removed,
         }
     }
 }

@@ -20,6 +20,12 @@ pub struct Report {
     pub findings: Vec<Finding>,
     /// Silenced with a reason.
     pub allowed: Vec<Allowed>,
+    /// Let through by the baseline.
+    pub baselined: Vec<Finding>,
+    /// Where a change was checked, the findings that were there before it.
+    pub existing: Vec<Finding>,
+    /// Where a change was checked, how the claims stood before it.
+    pub change: Option<Changed>,
     /// By file.
     pub sources: Vec<ReportSource>,
     /// The texts of claim files, catalogues and configuration, by file, to show lines of.
@@ -113,6 +119,25 @@ pub struct Summary {
     pub allowed: usize,
     /// Findings that the baseline holds.
     pub baselined: usize,
+    /// Findings that were there before the change that was checked.
+    pub existing: usize,
+}
+
+/// How the claims stood before a change.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Changed {
+    /// Claims then.
+    pub claims: usize,
+    /// With verdict `supported`.
+    pub supported: usize,
+    /// With verdict `multiply-sourced`.
+    pub multiply_sourced: usize,
+    /// With verdict `contradicted`.
+    pub contradicted: usize,
+    /// With verdict `unsupported`.
+    pub unsupported: usize,
+    /// Claims of then that are gone.
+    pub removed: usize,
 }
 
 /// A claim and its verdict.

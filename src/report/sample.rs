@@ -340,7 +340,11 @@ pub(crate) fn report() -> Report {
             warnings: 1,
             allowed: 1,
             baselined: 0,
+            existing: 0,
         },
+        baselined: Vec::new(),
+        existing: Vec::new(),
+        change: None,
         claims,
         findings,
         allowed: vec![Allowed {

@@ -75,7 +75,7 @@ fn check(case: &Case<'_>, used: &Used<'_>) -> Vec<Complaint> {
 
 fn unused(file: &str, allow: &Allow, used: &Used<'_>) -> Option<Complaint> {
     let rule = find(&allow.rule.value)?;
-    if used.contains(&(file, allow.rule.span)) {
+    if used.allows.contains(&(file, allow.rule.span)) {
         return None;
     }
     let message = format!("`{}` is allowed here, but complains of nothing", rule.name);

@@ -2,12 +2,14 @@
 
 use std::collections::HashSet;
 
-use super::{Complaint, Mark, Related};
+use super::{Before, Complaint, Mark, Related};
+use crate::baseline::Baseline;
 use crate::claim::{Claim, ClaimFile, Evidence};
 use crate::config::Config;
-use crate::matcher::{Excerpt, Match, Place};
+use crate::matcher::{Excerpt, Lexicon, Match, Place};
 use crate::source::{Allow, Catalogue, Source, SourceRef, Sources};
 use crate::text::{Problem, Span, place_in_string};
+use crate::verdict::contradiction::Proposal;
 use crate::verdict::{CheckedClaim, CheckedEvidence, Judgement};
 
 /// Longest text of a file that a message repeats, in scalar values.
@@ -18,6 +20,8 @@ const SHOWN: usize = 80;
 pub struct Case<'a> {
     /// The configuration.
     pub config: &'a Config,
+    /// The words of its languages.
+    pub lexicon: &'a Lexicon,
     /// The claim files.
     pub files: &'a [ClaimFile],
     /// The sources and catalogues.
@@ -29,6 +33,12 @@ pub struct Case<'a> {
     pub claims: &'a [CheckedClaim<'a>],
     /// The verdicts, in the order of the claims.
     pub judgements: &'a [Judgement],
+    /// Passages that say otherwise than a claim; empty where nobody asks for them.
+    pub proposals: &'a [Proposal],
+    /// The findings that are let through.
+    pub baseline: &'a Baseline,
+    /// What stood before, where a change is checked.
+    pub before: Option<&'a Before>,
 }
 
 /// A claim, its verdict, and what other rules found of it.

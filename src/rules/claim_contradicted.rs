@@ -1,6 +1,7 @@
-use super::case::{Judged, shown};
+use super::case::{Judged, count, shown};
 use super::{Check, Complaint, Level};
 use crate::claim::Stance;
+use crate::source::{SourceRef, first_day};
 use crate::verdict::{Side, compare};
 
 rule! {
@@ -34,6 +35,7 @@ fn check(judged: &Judged<'_>) -> Vec<Complaint> {
             && checked.side == Some(Side::Contradicts)
             && piece.evidence().answer.is_none()
     });
+    let mut stand = stand(judged);
     open.map(|piece| {
         let name = piece
             .checked()
@@ -66,10 +68,53 @@ fn check(judged: &Judged<'_>) -> Vec<Complaint> {
              stance = \"contradicts\" and an answer"
         };
         let text = judged.claim().text.span;
-        piece
+        let complaint = piece
             .complain(message)
             .help(help)
-            .related([judged.related(text, "the claim")])
+            .related([judged.related(text, "the claim")]);
+        // Said once, however many pieces speak against the claim.
+        stand.drain(..).fold(complaint, Complaint::note)
     })
     .collect()
+}
+
+/// How many places of each side are named.
+const NAMED: usize = 3;
+
+/// Who stands behind each side, the side that spoke first before the other.
+fn stand(judged: &Judged<'_>) -> Vec<String> {
+    let mut sides: Vec<_> = [(Side::Supports, "for"), (Side::Contradicts, "against")]
+        .into_iter()
+        .filter_map(|(side, word)| {
+            let groups = judged.verdict().origin_groups.iter().filter(|group| group.side == side);
+            let origins = groups.clone().count();
+            let pieces = groups.flat_map(|group| &group.evidence);
+            let mut places: Vec<_> = pieces.filter_map(|&index| place(judged, index)).collect();
+            places.sort_by(|a, b| (a.0.is_none(), a).cmp(&(b.0.is_none(), b)));
+            places.dedup();
+            let first = places.first()?.0;
+            let more = if places.len() > NAMED { ", …" } else { "" };
+            let named: Vec<_> = places.into_iter().take(NAMED).map(|(.., place)| place).collect();
+            let origins = count(origins, "independent origin");
+            Some((first, format!("{word} the claim: {origins}: {}{more}", named.join(", "))))
+        })
+        .collect();
+    sides.sort_by_key(|(first, _)| (first.is_none(), *first));
+    sides.into_iter().map(|(_, words)| words).collect()
+}
+
+/// Where a piece stands, and since when that is published.
+fn place(judged: &Judged<'_>, index: usize) -> Option<(Option<(u16, u8, u8)>, String)> {
+    let piece = &judged.checked().evidence[index];
+    let source = piece.source?.source;
+    let at = SourceRef { source, part: piece.part };
+    let source = judged.case.sources.list.get(source)?;
+    let details = piece.part.and_then(|part| source.parts.get(part)).map_or(&source.details, |part| &part.details);
+    let name = shown(&judged.case.name(at));
+    let published = details.published.as_deref();
+    let words = match published {
+        Some(published) => format!("{name} ({})", shown(published)),
+        None => format!("{name} (undated)"),
+    };
+    Some((published.and_then(first_day), words))
 }

@@ -1,11 +1,32 @@
 //! What the rules about the context of a quote have in common.
 
 use super::case::{Piece, shown};
-use super::{Complaint, Mark};
-use crate::matcher::Context;
+use super::{Complaint, Mark, speaker};
+use crate::claim::Stance;
+use crate::matcher::{Context, Limit};
+use crate::verdict::CheckedClaim;
 
-/// A complaint that says why `found` limits the quote and shows the words that do.
-pub(super) fn complain(piece: &Piece<'_>, found: &Context, label: &str) -> Complaint {
+/// Whether what limits a quote matters to piece `index` of `claim`. Nothing rests on a piece that
+/// speaks on neither side; whoever quotes denied words against a claim says that they are denied;
+/// and what is somebody's word may be claimed to be that.
+pub(super) fn concerns(claim: &CheckedClaim<'_>, index: usize, found: &Context) -> bool {
+    let piece = &claim.evidence[index];
+    if piece.side.is_none() {
+        return false;
+    }
+    match found.limit {
+        Limit::Negated => piece.evidence.stance != Stance::Contradicts,
+        Limit::Attributed => !speaker::owned(claim.claim, piece.evidence, &found.speakers),
+        Limit::ElisionHides | Limit::Truncated | Limit::Hypothetical => true,
+    }
+}
+
+/// A complaint that says why `found` limits the quote and shows the words that do. `None` where
+/// that does not matter to the piece.
+pub(super) fn complain(piece: &Piece<'_>, found: &Context, label: &str) -> Option<Complaint> {
+    if !concerns(piece.of(), piece.index, found) {
+        return None;
+    }
     let message = format!("{}: \"{}\"", found.reason, shown(&found.words));
     // The excerpt holds the match; words far from it are only named with their place.
     let around = piece.found().and_then(|it| it.excerpt.clone());
@@ -20,7 +41,6 @@ pub(super) fn complain(piece: &Piece<'_>, found: &Context, label: &str) -> Compl
         }],
         None => Vec::new(),
     };
-    piece
-        .complain(message)
-        .related(piece.in_source(found.place, excerpt, label, marks))
+    let complaint = piece.complain(message);
+    Some(complaint.related(piece.in_source(found.place, excerpt, label, marks)))
 }

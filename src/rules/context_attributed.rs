@@ -1,4 +1,4 @@
-use super::case::Piece;
+use super::case::{Piece, shown};
 use super::{Check, Complaint, Level, context};
 use crate::matcher::{Context, Limit};
 
@@ -20,7 +20,13 @@ rule! {
     CONTEXT_ATTRIBUTED = "context-attributed", Level::Warn, Check::Context(Limit::Attributed, check)
 }
 
-fn check(piece: &Piece<'_>, found: &Context) -> Complaint {
-    context::complain(piece, found, "whose words these are")
-        .help("name whose words they are with speaker = \"…\", or claim that it was said")
+fn check(piece: &Piece<'_>, found: &Context) -> Option<Complaint> {
+    let mut complaint = context::complain(piece, found, "whose words these are")?;
+    if let (Some(speaker), Some(named)) = (&piece.evidence().speaker, found.speakers.first()) {
+        let (speaker, named) = (shown(&speaker.value), shown(named));
+        complaint.message = format!("the source gives these words to {named}, not to {speaker}");
+        return Some(complaint.help("name as speaker the one whom the source names"));
+    }
+    let help = "name whose words they are with speaker = \"…\", or claim that it was said";
+    Some(complaint.help(help))
 }

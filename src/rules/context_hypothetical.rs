@@ -19,7 +19,8 @@ rule! {
     CONTEXT_HYPOTHETICAL = "context-hypothetical", Level::Warn, Check::Context(Limit::Hypothetical, check)
 }
 
-fn check(piece: &Piece<'_>, found: &Context) -> Complaint {
-    context::complain(piece, found, "this makes it a supposition")
-        .help("claim no more than the source says, or quote a source that states it as a fact")
+fn check(piece: &Piece<'_>, found: &Context) -> Option<Complaint> {
+    let complaint = context::complain(piece, found, "this makes it a supposition")?
+        .help("claim no more than the source says, or quote a source that states it as a fact");
+    Some(complaint)
 }

@@ -20,7 +20,8 @@ rule! {
     CONTEXT_NEGATED = "context-negated", Level::Deny, Check::Context(Limit::Negated, check)
 }
 
-fn check(piece: &Piece<'_>, found: &Context) -> Complaint {
-    context::complain(piece, found, "this turns the sense")
-        .help("quote these words too; where the source speaks against the claim, say stance = \"contradicts\"")
+fn check(piece: &Piece<'_>, found: &Context) -> Option<Complaint> {
+    let complaint = context::complain(piece, found, "this turns the sense")?
+        .help("quote these words too; where the source speaks against the claim, say stance = \"contradicts\"");
+    Some(complaint)
 }

@@ -19,7 +19,8 @@ rule! {
     CONTEXT_TRUNCATED = "context-truncated", Level::Warn, Check::Context(Limit::Truncated, check)
 }
 
-fn check(piece: &Piece<'_>, found: &Context) -> Complaint {
-    context::complain(piece, found, "this limits the quoted words")
-        .help("quote these words too, or allow it with a reason")
+fn check(piece: &Piece<'_>, found: &Context) -> Option<Complaint> {
+    let complaint = context::complain(piece, found, "this limits the quoted words")?
+        .help("quote these words too, or allow it with a reason");
+    Some(complaint)
 }

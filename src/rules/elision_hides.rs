@@ -20,7 +20,8 @@ rule! {
     ELISION_HIDES = "elision-hides", Level::Deny, Check::Context(Limit::ElisionHides, check)
 }
 
-fn check(piece: &Piece<'_>, found: &Context) -> Complaint {
-    context::complain(piece, found, "left out by the elision")
-        .help("quote these words too, or claim only what the whole sentence says")
+fn check(piece: &Piece<'_>, found: &Context) -> Option<Complaint> {
+    let complaint = context::complain(piece, found, "left out by the elision")?
+        .help("quote these words too, or claim only what the whole sentence says");
+    Some(complaint)
 }

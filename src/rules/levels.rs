@@ -56,7 +56,7 @@ impl<'c> Levels<'c> {
     }
 
     /// Whether `rule` is on for any file: what is costly to ask need not be asked otherwise.
-    pub(super) fn may_apply(&self, rule: &Rule) -> bool {
+    pub fn may_apply(&self, rule: &Rule) -> bool {
         let on = |level: Level| level != Level::Allow;
         on(rule.level)
             || self.config.rules.get(rule.name).copied().is_some_and(on)

@@ -2,6 +2,7 @@
 //!
 //! A new rule is a file with `rule!` in it and a line in [`RULES`].
 
+mod before;
 mod case;
 mod complaint;
 mod consequence;
@@ -10,8 +11,11 @@ mod difference;
 mod fingerprint;
 pub mod levels;
 pub mod model;
+mod reading;
 mod run;
+mod speaker;
 
+pub use before::{Before, ClaimBefore, EvidenceBefore};
 pub use case::Case;
 pub use complaint::Complaint;
 pub use levels::{LevelArg, Levels};
@@ -39,6 +43,19 @@ impl Rule {
     pub fn page(&self) -> &'static str {
         self.page
     }
+
+    /// Whether a baseline may hold findings of it. Not those that say that something was not read
+    /// at all, for then nothing is known of what else is wrong; nor those about the baseline and
+    /// about a change.
+    fn may_be_owed(&self) -> bool {
+        !matches!(
+            self.check,
+            Check::Problem(
+                ProblemKind::FileInvalid | ProblemKind::NothingToCheck | ProblemKind::GateLoosened
+            ) | Check::Unused(_)
+                | Check::Change(_)
+        )
+    }
 }
 
 /// What a rule looks at.
@@ -50,14 +67,17 @@ enum Check {
     /// [`RULES`] that complains is the only one.
     Quote(fn(&Piece<'_>) -> Option<Complaint>),
     /// What stands around an accepted quote.
-    Context(Limit, fn(&Piece<'_>, &Context) -> Complaint),
+    Context(Limit, fn(&Piece<'_>, &Context) -> Option<Complaint>),
     /// A piece of evidence, whatever else is said of it.
     Evidence(fn(&Piece<'_>) -> Option<Complaint>),
     /// A claim and its verdict. Asked when all rules above have spoken.
     Claim(fn(&Judged<'_>) -> Vec<Complaint>),
-    /// The project as a whole. Asked last but for `allow-unused`.
+    /// A claim against what it was before a change. Asked where no new finding explains it.
+    Change(fn(&Judged<'_>, &Before) -> Option<Complaint>),
+    /// The project as a whole. Asked last but for what is unused.
     Project(fn(&Case<'_>) -> Vec<Complaint>),
-    /// Every `allow` that silenced nothing, once all others have spoken.
+    /// Every `allow` and every entry of the baseline that silenced nothing, once all others have
+    /// spoken.
     Unused(fn(&Case<'_>, &run::Used<'_>) -> Vec<Complaint>),
 }
 
@@ -111,16 +131,29 @@ rules! {
     claim_unsupported::CLAIM_UNSUPPORTED,
     claim_contradicted::CLAIM_CONTRADICTED,
     claims_disagree::CLAIMS_DISAGREE,
+    figure_not_in_evidence::FIGURE_NOT_IN_EVIDENCE,
+    name_not_in_evidence::NAME_NOT_IN_EVIDENCE,
+    value_not_in_evidence::VALUE_NOT_IN_EVIDENCE,
+    value_mismatch::VALUE_MISMATCH,
     expectation_unmet::EXPECTATION_UNMET,
     single_origin::SINGLE_ORIGIN,
+    possible_contradiction::POSSIBLE_CONTRADICTION,
     quote_reused::QUOTE_REUSED,
     source_unused::SOURCE_UNUSED,
     allow_unused::ALLOW_UNUSED,
+    baseline_stale::BASELINE_STALE,
+    claim_weakened::CLAIM_WEAKENED,
+    gate_loosened::GATE_LOOSENED,
 }
 
 /// The rule called `name`.
 pub fn find(name: &str) -> Option<&'static Rule> {
     RULES.iter().find(|rule| rule.name == name)
+}
+
+/// Whether a baseline may hold findings of the rule called `name`.
+pub fn may_be_owed(name: &str) -> bool {
+    find(name).is_some_and(Rule::may_be_owed)
 }
 
 /// The name of the rule that was most likely meant by `name`.

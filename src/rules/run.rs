@@ -18,12 +18,22 @@ pub struct Findings {
     pub open: Vec<Finding>,
     /// Silenced with a reason, in the same order.
     pub allowed: Vec<Allowed>,
+    /// Let through by the baseline.
+    pub baselined: Vec<Finding>,
+    /// Those that stood open before the change that is checked.
+    pub existing: Vec<Finding>,
     /// Which open findings are about a source as a whole: index into `open`, index of the source.
     pub of_sources: Vec<(usize, usize)>,
 }
 
-/// The places of every `allow` that silenced something.
-pub(super) type Used<'a> = HashSet<(&'a str, Span)>;
+/// What was of use so far.
+#[derive(Default)]
+pub(super) struct Used<'a> {
+    /// The places of every `allow` that silenced something.
+    pub(super) allows: HashSet<(&'a str, Span)>,
+    /// The fingerprints of all findings.
+    pub(super) fingerprints: HashSet<String>,
+}
 
 /// Whether piece `index` of `claim` moves the verdict: its quote is accepted, and no denied context
 /// finding stands open against it.
@@ -41,7 +51,8 @@ pub fn counts(
         let Some(rule) = super::of_limit(context.limit) else {
             return true;
         };
-        levels.before_warnings(rule, &claim.file.file) != Level::Deny
+        !super::context::concerns(claim, index, context)
+            || levels.before_warnings(rule, &claim.file.file) != Level::Deny
             || reason(&piece_allows(claim, index, sources), rule).is_some()
     })
 }
@@ -53,7 +64,9 @@ pub fn run<'a>(case: &'a Case<'a>, levels: &'a Levels<'a>) -> Findings {
         levels,
         texts: Texts::new(case),
         filed: Vec::new(),
-        used: HashSet::new(),
+        used: Used::default(),
+        fingerprints: Fingerprints::default(),
+        worsened: HashSet::new(),
         faulty_pieces: HashSet::new(),
         faulty_claims: HashSet::new(),
         faulty_sources: HashSet::new(),
@@ -61,6 +74,7 @@ pub fn run<'a>(case: &'a Case<'a>, levels: &'a Levels<'a>) -> Findings {
     run.problems();
     run.pieces();
     run.claims();
+    run.changes();
     run.project();
     run.findings()
 }
@@ -69,11 +83,22 @@ pub fn run<'a>(case: &'a Case<'a>, levels: &'a Levels<'a>) -> Findings {
 struct Filed {
     rule: &'static Rule,
     level: Level,
-    /// The reason of the `allow` that silences it.
-    why: Option<String>,
+    standing: Standing,
+    fingerprint: String,
     /// The source that it is about as a whole.
     of_source: Option<usize>,
     complaint: Complaint,
+}
+
+/// How a finding stands.
+enum Standing {
+    Open,
+    /// Open, and it was before the change.
+    Existing,
+    /// Silenced by an `allow`, for this reason.
+    Allowed(String),
+    /// Let through by the baseline.
+    Baselined,
 }
 
 struct Run<'a> {
@@ -82,6 +107,9 @@ struct Run<'a> {
     texts: Texts<'a>,
     filed: Vec<Filed>,
     used: Used<'a>,
+    fingerprints: Fingerprints,
+    /// Claims of which a denied finding is new with the change.
+    worsened: HashSet<usize>,
     /// Pieces against which a denied finding stands open.
     faulty_pieces: HashSet<(usize, usize)>,
     /// Claims with such a piece, or with such a finding of their own.
@@ -179,8 +207,9 @@ impl<'a> Run<'a> {
             for context in context.into_iter().flat_map(|found| &found.context) {
                 if let Some(rule) = super::of_limit(context.limit)
                     && let Check::Context(_, check) = rule.check
+                    && let Some(complaint) = check(&piece, context)
                 {
-                    self.file(rule, check(&piece, context), None);
+                    self.file(rule, complaint, None);
                 }
             }
         }
@@ -199,6 +228,27 @@ impl<'a> Run<'a> {
                     for complaint in check(&judged) {
                         self.file(rule, complaint, None);
                     }
+                }
+            }
+        }
+    }
+
+    fn changes(&mut self) {
+        let Some(before) = self.case.before else {
+            return;
+        };
+        let explained = self.worsened.clone();
+        for at in (0..self.case.claims.len()).filter(|at| !explained.contains(at)) {
+            let judged = Judged {
+                case: self.case,
+                at,
+                explained: false,
+            };
+            for rule in RULES {
+                if let Check::Change(check) = rule.check
+                    && let Some(complaint) = check(&judged, before)
+                {
+                    self.file(rule, complaint, None);
                 }
             }
         }
@@ -234,22 +284,35 @@ impl<'a> Run<'a> {
         if level == Level::Allow {
             return false;
         }
+        let fingerprint = self.fingerprints.of(rule.name, self.case, &complaint);
+        self.used.fingerprints.insert(fingerprint.clone());
         let silenced = reason(&self.allows(&complaint, of_source), rule);
-        let why = silenced.map(|(file, span, why)| {
-            self.used.insert((file, span));
-            why.to_owned()
-        });
-        let open = why.is_none();
+        let standing = match (silenced, self.case.before) {
+            (Some((file, span, why)), _) => {
+                self.used.allows.insert((file, span));
+                Standing::Allowed(why.to_owned())
+            }
+            _ if rule.may_be_owed() && self.case.baseline.holds(&fingerprint) => {
+                Standing::Baselined
+            }
+            (None, Some(before)) if before.holds(&fingerprint, level) => Standing::Existing,
+            _ => Standing::Open,
+        };
+        let open = matches!(standing, Standing::Open | Standing::Existing);
         if open && level == Level::Deny {
             self.faulty_claims.extend(complaint.claim);
             self.faulty_pieces
                 .extend(complaint.claim.zip(complaint.evidence));
             self.faulty_sources.extend(of_source);
+            if matches!(standing, Standing::Open) {
+                self.worsened.extend(complaint.claim);
+            }
         }
         self.filed.push(Filed {
             rule,
             level,
-            why,
+            standing,
+            fingerprint,
             of_source,
             complaint,
         });
@@ -283,7 +346,7 @@ impl<'a> Run<'a> {
     fn findings(mut self) -> Findings {
         let mut consequences = Consequences::new(self.case, &self.faulty_pieces);
         for filed in &mut self.filed {
-            if filed.why.is_none()
+            if matches!(filed.standing, Standing::Open | Standing::Existing)
                 && filed.level == Level::Deny
                 && let Some((claim, index)) = filed.complaint.claim.zip(filed.complaint.evidence)
                 && !matches!(
@@ -301,17 +364,16 @@ impl<'a> Run<'a> {
                 .cmp(&b.complaint.file)
                 .then_with(|| key(a).cmp(&key(b)))
         });
-        let mut fingerprints = Fingerprints::default();
         let mut findings = Findings::default();
         for filed in self.filed {
             let Filed {
                 rule,
                 level,
-                why,
+                standing,
+                fingerprint,
                 of_source,
                 complaint,
             } = filed;
-            let fingerprint = fingerprints.of(rule.name, self.case, &complaint);
             let finding = Finding {
                 rule: rule.name,
                 level,
@@ -329,13 +391,16 @@ impl<'a> Run<'a> {
                 related: complaint.related,
                 fingerprint,
             };
-            if let Some(why) = why {
-                findings.allowed.push(Allowed { finding, why });
-                continue;
+            match standing {
+                Standing::Allowed(why) => findings.allowed.push(Allowed { finding, why }),
+                Standing::Baselined => findings.baselined.push(finding),
+                Standing::Existing => findings.existing.push(finding),
+                Standing::Open => {
+                    let of_source = of_source.map(|at| (findings.open.len(), at));
+                    findings.of_sources.extend(of_source);
+                    findings.open.push(finding);
+                }
             }
-            let of_source = of_source.map(|at| (findings.open.len(), at));
-            findings.of_sources.extend(of_source);
-            findings.open.push(finding);
         }
         findings
     }
@@ -449,7 +514,8 @@ impl<'a> UncheckedQuotes<'a> {
 /// Lines and columns in every file that a person writes.
 struct Texts<'a> {
     files: HashMap<&'a str, (&'a str, &'a Lines)>,
-    config: Option<(&'a str, &'a str, Lines)>,
+    /// Configuration and baseline.
+    others: Vec<(&'a str, &'a str, Lines)>,
 }
 
 impl<'a> Texts<'a> {
@@ -460,19 +526,23 @@ impl<'a> Texts<'a> {
             .map(|it| (it.file.as_str(), (&*it.text, &it.lines)));
         let catalogues = case.sources.catalogues.iter();
         let catalogues = catalogues.map(|it| (it.file.as_str(), (&*it.text, &it.lines)));
-        let config = case.config.file.as_deref();
-        let config = config.map(|file| (file, &*case.config.text, Lines::new(&case.config.text)));
+        let others = [
+            (&case.config.file, &case.config.text),
+            (&case.baseline.file, &case.baseline.text),
+        ];
+        let others = others
+            .into_iter()
+            .filter_map(|(file, text)| Some((file.as_deref()?, &**text, Lines::new(text))));
         Self {
             files: claims.chain(catalogues).collect(),
-            config,
+            others: others.collect(),
         }
     }
 
     fn text(&self, file: &str) -> &'a str {
-        match (&self.config, self.files.get(file)) {
-            (_, Some((text, _))) => text,
-            (Some((name, text, _)), None) if *name == file => text,
-            _ => "",
+        match self.files.get(file) {
+            Some((text, _)) => text,
+            None => self.other(file).map_or("", |(_, text, _)| text),
         }
     }
 
@@ -480,9 +550,11 @@ impl<'a> Texts<'a> {
         if let Some((text, lines)) = self.files.get(file) {
             return lines.region(text, span);
         }
-        match &self.config {
-            Some((name, text, lines)) if *name == file => lines.region(text, span),
-            _ => Region::default(),
-        }
+        self.other(file)
+            .map_or_else(Region::default, |(_, text, lines)| lines.region(text, span))
+    }
+
+    fn other(&self, file: &str) -> Option<&(&'a str, &'a str, Lines)> {
+        self.others.iter().find(|(name, ..)| *name == file)
     }
 }

@@ -11,6 +11,8 @@ mod parts;
 mod published;
 mod read;
 
+pub use published::first_day;
+
 pub use model::{Allow, Catalogue, Details, Part, Source, SourceRef, Sources};
 
 use std::path::Path;
@@ -21,6 +23,13 @@ use crate::text::{Folded, Problem, Span};
 /// Nothing here fails: what is wrong is in [`Sources::problems`]. No source is read.
 pub fn load(root: &Path, folder: &str) -> Sources {
     load::load(root, folder)
+}
+
+/// Whether a source is hashed as it is read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Hash {
+    Wanted,
+    Known,
 }
 
 /// A source as it was read.
@@ -42,7 +51,15 @@ pub struct SourceText {
 /// Why it could not be read: `SourceMissing` or `SourceUnreadable`. Where [`load`] has found the
 /// same already, a problem in [`Sources::problems`] has the same kind and place.
 pub fn read(source: &Source, sources: &Sources) -> Result<SourceText, Problem> {
-    read::read(source, sources)
+    read::read(source, sources, Hash::Wanted)
+}
+
+/// Reads `source` once more, without its hash, which is known: [`SourceText::sha256`] is empty.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_again(source: &Source, sources: &Sources) -> Result<SourceText, Problem> {
+    read::read(source, sources, Hash::Known)
 }
 
 /// `SourceChanged` where the pinned hash is not that of `text`.

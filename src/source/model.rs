@@ -1,5 +1,6 @@
 //! What is known of a source before it is read.
 
+use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -101,6 +102,9 @@ pub struct Sources {
     pub problems: Vec<Problem>,
     /// The project's folder with all links followed; empty where it is not there.
     pub(super) home: PathBuf,
+    /// Folders of sources that lie in the project with all links followed: a file in one of them
+    /// that is no link itself needs no second look.
+    pub(super) folders: HashSet<PathBuf>,
     /// The sources' folder, relative to the project, with `/`.
     pub(super) folder: String,
     /// What references name.

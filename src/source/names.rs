@@ -1,8 +1,8 @@
 //! What a reference to a source names.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::{Catalogue, Source, SourceRef, Sources, UnknownReference, files};
 use crate::text::Problem;
@@ -52,11 +52,18 @@ impl Sources {
     ) -> Self {
         let names = Names::new(folder, &list);
         let home = fs::canonicalize(root).unwrap_or_default();
+        let mut folders: HashSet<PathBuf> = list
+            .iter()
+            .filter_map(|source| source.path.parent())
+            .map(Path::to_owned)
+            .collect();
+        folders.retain(|folder| fs::canonicalize(folder).is_ok_and(|real| real.starts_with(&home)));
         Self {
             list,
             catalogues,
             problems,
             home,
+            folders,
             folder: folder.to_owned(),
             names,
         }

@@ -11,6 +11,23 @@ pub(super) fn is_date(text: &str) -> bool {
     }
 }
 
+/// The first day that `text` may mean, as year, month, day: of `2012-05` and of `2012-05/2013` it is
+/// 1 May 2012. `None` for what is no date.
+pub fn first_day(text: &str) -> Option<(u16, u8, u8)> {
+    let from = text.split_once('/').map_or(text, |(from, _)| from).trim();
+    let exact = ["circa", "ca.", "c."]
+        .into_iter()
+        .find_map(|word| from.strip_prefix(word));
+    let from = exact.map_or(from, str::trim_start);
+    if is_year(from) {
+        return Some((from.parse().ok()?, 1, 1));
+    }
+    let date = [from.to_owned(), format!("{from}-01")]
+        .iter()
+        .find_map(|text| text.parse::<Datetime>().ok()?.date)?;
+    Some((date.year, date.month, date.day))
+}
+
 fn is_rough_date(text: &str) -> bool {
     let text = text.trim();
     let exact = ["circa", "ca.", "c."]
@@ -66,6 +83,22 @@ mod tests {
         ];
         for (text, expected) in table {
             assert_eq!(is_date(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_was_published_first() {
+        let rows = [
+            ("2012-05-22", Some((2012, 5, 22))),
+            ("2012-05", Some((2012, 5, 1))),
+            ("c. 1890", Some((1890, 1, 1))),
+            ("2011-11/2012-12", Some((2011, 11, 1))),
+            ("2012-05-22T10:00:00Z", Some((2012, 5, 22))),
+            ("soon", None),
+            ("2012-13", None),
+        ];
+        for (text, expected) in rows {
+            assert_eq!(first_day(text), expected, "{text}");
         }
     }
 }

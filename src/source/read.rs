@@ -6,7 +6,7 @@ use std::io::{self, Read};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use sha2::{Digest, Sha256};
 
-use super::{Source, SourceText, Sources, files};
+use super::{Hash, Source, SourceText, Sources, files};
 use crate::text::problem::{nearest, shown};
 use crate::text::{Lines, Problem, ProblemKind, Span};
 
@@ -51,6 +51,11 @@ const SIGNATURES: &[(&[u8], &str, &str)] = &[
         "a GIF picture",
         "write out the text in it as a .txt file",
     ),
+    (
+        b"version https://git-lfs.github.com/spec/",
+        "a Git LFS pointer, not the file that it stands for",
+        "fetch the file: `git lfs pull`",
+    ),
     (b"\x7FELF", "a program", "name a text file"),
     (b"SQLite format 3", "a database", "name a text file"),
 ];
@@ -68,10 +73,15 @@ pub(super) fn check(source: &Source, sources: &Sources) -> Result<u64, Problem> 
         let help = "`file` is a path relative to the catalogue: copy the file into the project";
         return refuse(unreadable, "leaves the project".to_owned(), help);
     }
-    let metadata = match fs::canonicalize(&source.path).and_then(|real| {
-        let inside = real.starts_with(&sources.home);
-        fs::metadata(&real).map(|metadata| (metadata, inside))
-    }) {
+    let plain = source
+        .path
+        .parent()
+        .is_some_and(|folder| sources.folders.contains(folder));
+    let metadata = match fs::symlink_metadata(&source.path) {
+        Ok(metadata) if plain && !metadata.is_symlink() => Ok((metadata, true)),
+        _ => followed(source, sources),
+    };
+    let metadata = match metadata {
         Ok((_, false)) => {
             let help = "put the file itself into the project";
             return refuse(
@@ -114,14 +124,29 @@ pub(super) fn check(source: &Source, sources: &Sources) -> Result<u64, Problem> 
     Ok(metadata.len())
 }
 
-pub(super) fn read(source: &Source, sources: &Sources) -> Result<SourceText, Problem> {
+/// The file with all links followed, and whether it lies in the project.
+fn followed(source: &Source, sources: &Sources) -> io::Result<(fs::Metadata, bool)> {
+    let real = fs::canonicalize(&source.path)?;
+    let inside = real.starts_with(&sources.home);
+    fs::metadata(&real).map(|metadata| (metadata, inside))
+}
+
+/// Reads a source; its hash is left empty where it is not `wanted`.
+pub(super) fn read(
+    source: &Source,
+    sources: &Sources,
+    wanted: Hash,
+) -> Result<SourceText, Problem> {
     let size = check(source, sources)?;
     let bytes = read_bytes(source, size).map_err(|error| {
         let (file, span) = sources.place(source);
         let message = format!("{} {}", shown(&source.file), files::unreadable(&error));
         Problem::new(ProblemKind::SourceUnreadable, file, span, message)
     })?;
-    let sha256 = hexadecimal(&Sha256::digest(&bytes));
+    let sha256 = match wanted {
+        Hash::Wanted => hexadecimal(&Sha256::digest(&bytes)),
+        Hash::Known => String::new(),
+    };
     let length = bytes.len();
     match decode(
         bytes,
@@ -237,6 +262,14 @@ fn decode(bytes: Vec<u8>, label: Option<&str>) -> Result<String, NoText> {
         );
         return Err(no_text(why, help.to_owned()));
     }
+    if text.trim_start_matches('\u{feff}').trim().is_empty() {
+        let help = "put its text there, or remove what names it";
+        return Err(NoText {
+            why: "is empty: there is nothing to quote".to_owned(),
+            help: help.to_owned(),
+            in_label: false,
+        });
+    }
     Ok(text)
 }
 
@@ -320,7 +353,8 @@ mod tests {
         );
         let table: &[Row] = &[
             (b"plain", None, Ok("plain")),
-            (b"", None, Ok("")),
+            (b"", None, Err("is empty")),
+            (b"\xEF\xBB\xBF \n", None, Err("is empty")),
             (b"\xEF\xBB\xBFmark", None, Ok("\u{FEFF}mark")),
             (b"\xFF\xFEa\x00b\x00", None, Ok("ab")),
             (b"\xFE\xFF\x00a\x00b", None, Ok("ab")),

@@ -7,6 +7,7 @@
 //! found is judged on the raw characters.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use memchr::memmem;
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
@@ -187,8 +188,26 @@ const ASCII: [u8; 256] = {
     table
 };
 
+/// What the letters from À to ſ fold to, where that is one letter; 0 for all others.
+static LATIN: LazyLock<[u8; 0x180 - 0xC0]> = LazyLock::new(|| {
+    let mut table = [0; 0x180 - 0xC0];
+    for (code, entry) in (0xC0..0x180).zip(&mut table) {
+        let mut folded = Vec::new();
+        if let Some(character) = char::from_u32(code) {
+            fold_char(character, &mut |c| folded.push(c));
+        }
+        if let [letter] = folded[..]
+            && letter.is_ascii()
+        {
+            *entry = letter as u8;
+        }
+    }
+    table
+});
+
 /// Appends the finding form of `text` to `bytes`.
 fn fold_into(text: &str, bytes: &mut Vec<u8>) {
+    let latin = &*LATIN;
     for chunk in Chunks(text) {
         let mut buffer = [0; BLOCK];
         let mut length = 0;
@@ -204,6 +223,14 @@ fn fold_into(text: &str, bytes: &mut Vec<u8>) {
             } else if byte == 0xE2 && raw[at + 1] == 0x80 {
                 // Curly quotes, dashes, the ellipsis, odd spaces: nothing is left of them.
                 at += 3;
+            } else if matches!(byte, 0xC3..=0xC5)
+                && let letter =
+                    latin[((byte as usize & 0x1F) << 6 | raw[at + 1] as usize & 0x3F) - 0xC0]
+                && letter != 0
+            {
+                buffer[length % BLOCK] = letter;
+                length += 1;
+                at += 2;
             } else if let Some(character) = chunk[at..].chars().next() {
                 bytes.extend_from_slice(&buffer[..length]);
                 length = 0;
@@ -265,7 +292,10 @@ fn fold_char(character: char, emit: &mut impl FnMut(char)) {
     }
     let mut lower = |base: char| {
         for small in base.to_lowercase() {
-            if !is_combining_mark(small) {
+            // What an accent stood on may itself be two letters, as in `ǣ`.
+            if let Some(letters) = apart(small) {
+                letters.chars().for_each(&mut *emit);
+            } else if !is_combining_mark(small) {
                 emit(match small {
                     'ς' => 'σ',
                     'µ' => 'μ',

@@ -138,6 +138,8 @@ pub enum ProblemKind {
     PartNotFound,
     /// `nothing-to-check`: no claim, no evidence or no source.
     NothingToCheck,
+    /// `gate-loosened`: a change makes the check itself weaker.
+    GateLoosened,
 }
 
 #[cfg(test)]

@@ -207,8 +207,25 @@ impl<'t> Lexer<'t> {
     }
 
     fn run(&mut self) {
-        while let Some(character) = self.peek() {
+        let bytes = self.text.as_bytes();
+        while self.at < self.end {
             let start = self.at;
+            // The common case by bytes: a space, an ASCII word.
+            match bytes[start] {
+                b' ' | b'\t' => {
+                    self.at += 1;
+                    self.space = true;
+                    continue;
+                }
+                byte if byte.is_ascii_alphabetic() => {
+                    self.word();
+                    self.space = false;
+                    self.line_start = false;
+                    continue;
+                }
+                _ => {}
+            }
+            let Some(character) = self.peek() else { break };
             match character {
                 '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => {
                     self.at += character.len_utf8();
@@ -313,18 +330,23 @@ impl<'t> Lexer<'t> {
 
     fn word(&mut self) {
         let start = self.at;
-        if self.peek().is_some_and(unspaced) {
+        let (text, bytes) = (self.text, self.text.as_bytes());
+        while self.at < self.end && bytes[self.at].is_ascii_alphabetic() {
+            self.at += 1;
+        }
+        let plain_end = self.at;
+        if plain_end == start && self.peek().is_some_and(unspaced) {
             self.at += self.peek().map_or(0, char::len_utf8);
             self.marks();
         } else {
-            let bytes = self.text.as_bytes();
-            while self.at < self.end && bytes[self.at].is_ascii_alphabetic() {
-                self.at += 1;
+            // Only an apostrophe, an underscore or a letter outside ASCII goes on with the word.
+            let goes_on = bytes
+                .get(plain_end)
+                .is_some_and(|&next| next >= 0x80 || matches!(next, b'\'' | b'`' | b'_'));
+            if goes_on && plain_end < self.end {
+                self.letters();
             }
-            let plain_end = self.at;
-            self.letters();
             if self.at == plain_end {
-                let text = self.text;
                 self.push(TokenKind::Word, start, &text[start..plain_end], 0);
                 return;
             }

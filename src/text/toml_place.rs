@@ -112,7 +112,6 @@ impl<'r> Walk<'r> {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "a test may panic")]
 mod tests {
     use super::*;
     use crate::text::document::{Document, Value};

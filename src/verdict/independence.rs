@@ -143,6 +143,7 @@ impl<'a> Joined<'a> {
         self.join(a, b, reason, || descent.name(node));
     }
 
+    /// Pieces with an origin of their own are never linked here to one another.
     fn by_found(&mut self, found: &[Link]) {
         if found.is_empty() {
             return;
@@ -195,7 +196,7 @@ impl<'a> Joined<'a> {
     }
 }
 
-fn origin_key(origin: &str) -> String {
+pub(super) fn origin_key(origin: &str) -> String {
     let key = fold::key(origin);
     if key.is_empty() {
         origin.to_owned()

@@ -6,6 +6,7 @@ use rayon::prelude::*;
 
 use super::compare::{self, Comparison};
 use super::independence::{self, Descent, Piece};
+use super::links;
 use super::{CheckedClaim, CheckedEvidence, Judgement, OriginGroup, Side, Tally, Verdict};
 use crate::claim::{Claim, Evidence, Stance};
 use crate::source::{SourceRef, Sources};
@@ -41,8 +42,21 @@ pub fn origin<'a>(evidence: &'a CheckedEvidence<'_>, sources: &'a Sources) -> Op
     if let Some(own) = &evidence.evidence.origin {
         return Some(&own.value);
     }
-    let source = sources.list.get(evidence.source?.source)?;
-    let part = evidence
+    let source = evidence.source?.source;
+    origin_of(
+        SourceRef {
+            source,
+            part: evidence.part,
+        },
+        sources,
+    )
+}
+
+/// Whom a source or part has its information from: the part's `origin`, the source's, the publisher
+/// (the part's, then the source's), the source's id. None where there is no such source.
+pub fn origin_of(at: SourceRef, sources: &Sources) -> Option<&str> {
+    let source = sources.list.get(at.source)?;
+    let part = at
         .part
         .and_then(|part| source.parts.get(part))
         .map(|part| &part.details);
@@ -121,7 +135,13 @@ fn groups(
                 },
             })
         });
-    independence::origins(&pieces.collect::<Vec<_>>(), descent, &[])
+    let pieces: Vec<_> = pieces.collect();
+    let passage = |index: usize| {
+        let found = claim.evidence[index].found();
+        found.map_or("", |found| found.passage.as_str())
+    };
+    let found = links::found(&pieces, passage);
+    independence::origins(&pieces, descent, &found)
 }
 
 fn verdict(judgement: &Judgement) -> Verdict {

@@ -157,6 +157,20 @@ pub struct Link {
     pub text: Option<String>,
 }
 
+impl Link {
+    /// Why the two are one origin, in words that follow on their names: "both descend from x".
+    pub fn words(&self) -> String {
+        let text = self.text.as_deref().unwrap_or_default();
+        match self.reason {
+            LinkReason::SameOrigin => format!("one origin, {text}"),
+            LinkReason::Descends => format!("one descends from the other ({text})"),
+            LinkReason::CommonAncestor => format!("both descend from {text}"),
+            LinkReason::SharedText => format!("the passages share the words \"{text}\""),
+            LinkReason::SameInformant => format!("both have it from {text}"),
+        }
+    }
+}
+
 /// Linked pieces of evidence on one side of a claim: one origin.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OriginGroup {

@@ -72,6 +72,8 @@ fn starts(tokens: &Tokens, at: usize, first: usize) -> bool {
     for token in tokens.list[first..at].iter().rev() {
         match token.kind {
             TokenKind::Markup | TokenKind::Open => {}
+            // A closing mark goes with what stands before it: `… Court,” Charlotte said`.
+            TokenKind::Quotation if !token.space_before() => {}
             TokenKind::Quotation
             | TokenKind::Stop
             | TokenKind::Question

@@ -29,7 +29,7 @@ pub(super) fn slip(pair: &Pair<'_>, i: usize, j: usize) -> Option<String> {
     if capital(pair.quote_tokens, i) || capital(pair.source_tokens, j) || case::coded(pair, i, j) {
         return None;
     }
-    if pair.lexicon.meaning_prefix_differs(a, b) || inflected(a, b) {
+    if inflected(a, b) {
         return None;
     }
     let (a_known, b_known) = (pair.lexicon.is_word(a), pair.lexicon.is_word(b));
@@ -45,8 +45,7 @@ pub(super) fn slip(pair: &Pair<'_>, i: usize, j: usize) -> Option<String> {
     if pair.lexicon.classes(word).intersects(number) && length <= SHORTEST {
         return None;
     }
-    pair.lexicon
-        .only_nearest(misspelt, word, limit)
+    (!pair.lexicon.meaning_prefix_differs(a, b) && pair.lexicon.only_nearest(misspelt, word, limit))
         .then(|| misspelt.to_owned())
 }
 

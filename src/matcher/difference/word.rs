@@ -40,7 +40,7 @@ pub(super) fn replaced(pair: &Pair<'_>, i: usize, j: usize) -> Judged {
     {
         return judged(Kind::Article, Fidelity::Near);
     }
-    if pair.lexicon.same_spelling(a, b) {
+    if spelling_may_differ(a, b) && pair.lexicon.same_spelling(a, b) {
         return judged(Kind::Spelling, Fidelity::Near);
     }
     if let Some(misspelt) = slip::slip(pair, i, j) {
@@ -69,6 +69,20 @@ pub(super) fn replaced(pair: &Pair<'_>, i: usize, j: usize) -> Judged {
         )
     };
     judged(kind, Fidelity::Altered)
+}
+
+/// Whether two words are near enough to be worth a look at the spellings: all but a few letters
+/// stand at their beginning and end.
+fn spelling_may_differ(a: &str, b: &str) -> bool {
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    let front = a.iter().zip(b).take_while(|(x, y)| x == y).count();
+    let back = a
+        .iter()
+        .rev()
+        .zip(b.iter().rev())
+        .take_while(|(x, y)| x == y)
+        .count();
+    front + back + 4 >= a.len().max(b.len())
 }
 
 fn both(a: Classes, b: Classes, wanted: Classes) -> bool {

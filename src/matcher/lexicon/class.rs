@@ -85,6 +85,54 @@ classes! {
     OtherWord OTHER_WORD "otherword",
     /// A contraction and what it is short for: `won't will not`.
     Contraction CONTRACTION "contraction",
+    /// Introduces what somebody said: said, testified.
+    Saying SAYING "saying",
+    /// Opens a clause that depends on a verb of saying: that.
+    Subordinator SUBORDINATOR "subordinator",
+    /// Names whom a statement comes from: according to.
+    According ACCORDING "according",
+    /// The text speaking of itself: we, this study.
+    OwnVoice OWN_VOICE "ownvoice",
+    /// Takes for granted what follows, also when negated: knew, mentioned.
+    Factive FACTIVE "factive",
+    /// Asserts what follows, so that a negation before it takes that back: evidence, shown.
+    Assertion ASSERTION "assertion",
+    /// Turns down a claim that is named after it: dismissed, falsely.
+    Rejection REJECTION "rejection",
+    /// Goes against what follows, or makes it uncertain: contrary to, unlikely.
+    Contrary CONTRARY "contrary",
+    /// Says that what follows was not done: failed to.
+    Failing FAILING "failing",
+    /// Points back at what was just said: this, the claim.
+    ClaimWord CLAIM_WORD "claimword",
+    /// Says of what came before that it is not so: not true, retracted.
+    Untrue UNTRUE "untrue",
+    /// Makes what follows a plan, a wish or a guess: plans to, hopes.
+    Prospect PROSPECT "prospect",
+    /// Opens a condition or a question: if, whether.
+    Supposition SUPPOSITION "supposition",
+    /// What a sentence goes on with that limits what came before: unless, but only.
+    Limiting LIMITING "limiting",
+    /// The same where a negation of the same thing follows: but, although.
+    Contrast CONTRAST "contrast",
+    /// What carries the weight of a finding: significant, final.
+    Qualifier QUALIFIER "qualifier",
+    /// Goes on to speak of what was just said: the difference, it.
+    ResultWord RESULT_WORD "resultword",
+    /// Leaves of what follows only some, or makes it less certain: few, allegedly.
+    Restriction RESTRICTION "restriction",
+    /// May stand between a cue and the verb it governs: to, even.
+    Light LIGHT "light",
+    /// Opens a clause about the word before it: which.
+    Relative RELATIVE "relative",
+    /// A verb in the past that does not end as verbs do: took.
+    PastVerb PAST_VERB "pastverb",
+    /// Names, after a participle, the one who did it: by.
+    Agent AGENT "agent",
+    /// Says that two or more are named together: both, between.
+    Pairing PAIRING "pairing",
+    /// A verb of saying that may be another word, read as one at the end of a tag: claims.
+    TagVerb TAG_VERB "tagverb",
     /// A name the project declares. No language has a list of these.
     Name NAME "name",
 }
@@ -103,7 +151,7 @@ impl Class {
 
 /// A set of [`Class`]es.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Classes(u32);
+pub struct Classes(u64);
 
 impl Classes {
     /// No class.
@@ -117,7 +165,7 @@ impl Classes {
 
     /// The set of one class.
     pub const fn of(class: Class) -> Self {
-        Self(1 << class as u32)
+        Self(1 << class as u64)
     }
 
     /// Whether the set is empty.

@@ -15,6 +15,8 @@ pub(super) struct Language {
     pub(super) table: LazyLock<Table>,
     /// Its words.
     pub(super) words: LazyLock<Words>,
+    /// Those of its words that are only ever written with a capital. Empty where all nouns are.
+    pub(super) names: LazyLock<Words>,
     /// The files of its lists.
     #[cfg(test)]
     pub(super) files: &'static [(Class, &'static str)],
@@ -33,12 +35,23 @@ macro_rules! languages {
                 Abbreviation "abbreviation", Exception "exception", Condition "condition",
                 Report "report", Denial "denial", MeaningPrefix "meaningprefix",
                 VerbEnding "verbending", Spelling "spelling", SpellingPart "spellingpart", OtherWord "otherword",
-                Contraction "contraction");
+                Contraction "contraction",
+                Saying "saying", Subordinator "subordinator", According "according",
+                OwnVoice "ownvoice", Factive "factive", Assertion "assertion",
+                Rejection "rejection", Contrary "contrary", Failing "failing",
+                ClaimWord "claimword", Untrue "untrue", Prospect "prospect",
+                Supposition "supposition", Limiting "limiting", Contrast "contrast",
+                Qualifier "qualifier", ResultWord "resultword", Restriction "restriction",
+                Light "light", Relative "relative", PastVerb "pastverb",
+                Agent "agent", Pairing "pairing", TagVerb "tagverb");
             Language {
                 code: $code,
                 table: LazyLock::new(|| Table::read(FILES)),
                 words: LazyLock::new(|| {
                     Words::open(include_bytes!(concat!($code, "/words.fst")))
+                }),
+                names: LazyLock::new(|| {
+                    Words::open(include_bytes!(concat!($code, "/names.fst")))
                 }),
                 #[cfg(test)]
                 files: FILES,

@@ -24,6 +24,9 @@ use unicode_normalization::UnicodeNormalization;
 use language::{LANGUAGES, Language};
 use table::{Table, Value};
 
+/// The longest phrase that is looked for around a quote, in words.
+pub(super) const LONGEST_PHRASE: usize = 6;
+
 /// A text is taken to be in a language when it has this many function words of that language and
 /// no other, so that a heading or a name does not decide;
 const ENOUGH_FUNCTION_WORDS: usize = 8;
@@ -249,6 +252,37 @@ impl Lexicon {
         longest
     }
 
+    /// The classes of every phrase with which `words` begin, by its number of words less one. All
+    /// that [`phrase_at`](Self::phrase_at) could be asked, at once; longer phrases are left out.
+    pub(super) fn phrases_at(&self, words: &[&str]) -> [Classes; LONGEST_PHRASE] {
+        let mut found = [Classes::NONE; LONGEST_PHRASE];
+        let Some((first, others)) = words.split_first() else {
+            return found;
+        };
+        let first = key(first);
+        let mut keys: Option<Vec<Cow<'_, str>>> = None;
+        for (phrase, class) in self.tables().flat_map(|table| table.phrases_from(&first)) {
+            let keys = keys.get_or_insert_with(|| others.iter().map(|word| key(word)).collect());
+            let mut rest = &phrase[first.len()..];
+            for (at, word) in keys.iter().enumerate().take(LONGEST_PHRASE - 1) {
+                // Most differ in the first letter.
+                if rest.as_bytes().get(1) != word.as_bytes().first() {
+                    break;
+                }
+                let next = rest.strip_prefix(' ');
+                let Some(after) = next.and_then(|next| next.strip_prefix(&**word)) else {
+                    break;
+                };
+                rest = after;
+                if rest.is_empty() {
+                    found[at + 1] = found[at + 1].union(Classes::of(class));
+                    break;
+                }
+            }
+        }
+        found
+    }
+
     /// What a cardinal in words is worth, or a scale: `sixty`, `ninety-six`, `dozen`, `million`.
     /// `None` for a word that has no one value: `several`, `once`, `first`, and `billion` where
     /// the languages asked disagree.
@@ -292,6 +326,23 @@ impl Lexicon {
         self.tables().any(|table| table.is_opposite(&a, &b))
     }
 
+    /// The words that say the opposite of `word`, in alphabetical order.
+    pub fn opposites(&self, word: &str) -> Vec<String> {
+        let word = key(word);
+        let opposites: BTreeSet<_> = self
+            .tables()
+            .flat_map(|table| table.opposites(&word))
+            .map(str::to_owned)
+            .collect();
+        opposites.into_iter().collect()
+    }
+
+    /// The single words of a class, in alphabetical order.
+    pub fn words(&self, class: Class) -> Vec<&str> {
+        let words: BTreeSet<_> = self.tables().flat_map(|table| table.words(class)).collect();
+        words.into_iter().collect()
+    }
+
     /// Whether the two are one word in two accepted spellings, as in British and American
     /// English. Never true of words that also differ in meaning, such as `story` and `storey`;
     /// false of a word and itself.
@@ -317,6 +368,16 @@ impl Lexicon {
                     || (self.is_function_word(enclitic) && self.is_simple_word(head))
             })
             || (word.contains('-') && word.split('-').all(|part| self.is_simple_word(part)))
+    }
+
+    /// Whether `word` is a word that is also written without a capital, in one of the languages: a
+    /// capital on it does not make it a name. True of every German noun.
+    pub fn is_common(&self, word: &str) -> bool {
+        let word = key(word);
+        self.languages.iter().any(|language| {
+            !language.table.classes(&word).is_empty()
+                || (language.words.contains(&word) && !language.names.contains(&word))
+        })
     }
 
     fn is_simple_word(&self, word: &str) -> bool {
@@ -411,6 +472,9 @@ fn key(word: &str) -> Cow<'_, str> {
         .all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase())
     {
         return Cow::Borrowed(word);
+    }
+    if word.is_ascii() {
+        return Cow::Owned(word.to_ascii_lowercase());
     }
     Cow::Owned(
         word.nfc()

@@ -35,6 +35,22 @@ impl Pairs {
         self.added.contains(&wanted) || self.in_file(wanted.as_bytes())
     }
 
+    /// The words that make a pair with `word`: a pass over all pairs.
+    pub(super) fn partners<'p>(&'p self, word: &'p str) -> impl Iterator<Item = &'p str> {
+        let lines = self
+            .file
+            .lines()
+            .chain(self.added.iter().map(String::as_str));
+        lines.filter_map(move |line| {
+            let (a, b) = line.split_once(' ')?;
+            if a == word {
+                Some(b)
+            } else {
+                (b == word).then_some(a)
+            }
+        })
+    }
+
     fn in_file(&self, wanted: &[u8]) -> bool {
         let bytes = self.file.as_bytes();
         let (mut from, mut to) = (0, bytes.len());

@@ -10,8 +10,10 @@ const SHORTEST_REST: usize = 3;
 
 /// Whether the two differ only by parts that are spelt in two ways (`-isation -ization`).
 pub(super) fn same_parts(language: &Language, a: &str, b: &str) -> bool {
-    // The lengths spare the common case, two words that are nothing like each other.
-    a != b && a.len().abs_diff(b.len()) <= 4 && plain(language, a) == plain(language, b)
+    // The lengths and ends spare the common case, two words that are nothing like each other.
+    let (x, y) = (a.as_bytes(), b.as_bytes());
+    let ends = x.get(..2) == y.get(..2) || x.last_chunk::<2>() == y.last_chunk::<2>();
+    a != b && ends && a.len().abs_diff(b.len()) <= 4 && plain(language, a) == plain(language, b)
 }
 
 /// `word` with every part in its second spelling.

@@ -134,6 +134,20 @@ impl Table {
         }
     }
 
+    /// The single words of a class, in no particular order.
+    pub(super) fn words(&self, class: Class) -> impl Iterator<Item = &str> {
+        let wanted = Classes::of(class);
+        let words = self.classes.iter();
+        words.filter_map(move |(word, classes)| classes.contains(wanted).then_some(&**word))
+    }
+
+    /// The words that say the opposite of `word`.
+    pub(super) fn opposites<'t>(&'t self, word: &'t str) -> impl Iterator<Item = &'t str> {
+        self.directions
+            .partners(word)
+            .chain(self.opposites.partners(word))
+    }
+
     /// The classes of a word; none for a word that is in no list.
     pub(super) fn classes(&self, word: &str) -> Classes {
         self.classes.get(word).copied().unwrap_or(Classes::NONE)

@@ -135,12 +135,12 @@ fn one_line(finding: &Finding, color: bool) -> String {
 /// Longest message on one line, in scalar values.
 const ONE_LINE: usize = 300;
 
-const ERROR: Style = AnsiColor::BrightRed.on_default().effects(Effects::BOLD);
-const WARNING: Style = AnsiColor::Yellow.on_default().effects(Effects::BOLD);
-const GOOD: Style = AnsiColor::BrightGreen.on_default().effects(Effects::BOLD);
-const HEADING: Style = Style::new().effects(Effects::BOLD);
+pub(crate) const ERROR: Style = AnsiColor::BrightRed.on_default().effects(Effects::BOLD);
+pub(crate) const WARNING: Style = AnsiColor::Yellow.on_default().effects(Effects::BOLD);
+pub(crate) const GOOD: Style = AnsiColor::BrightGreen.on_default().effects(Effects::BOLD);
+pub(crate) const HEADING: Style = Style::new().effects(Effects::BOLD);
 
-fn paint(text: &str, style: Style, color: bool) -> String {
+pub(crate) fn paint(text: &str, style: Style, color: bool) -> String {
     if color {
         format!("{style}{text}{style:#}")
     } else {

@@ -138,6 +138,20 @@ fn figures(report: &Report, color: bool, out: &mut dyn Write) -> io::Result<()> 
             of.claims, of.multiply_sourced, of.supported, of.contradicted, of.unsupported
         ),
     )?;
+    if let Some(before) = report.change {
+        line(
+            "Before",
+            format!(
+                "{}: {} multiply-sourced, {} supported, {} contradicted, {} unsupported; {} removed",
+                before.claims,
+                before.multiply_sourced,
+                before.supported,
+                before.contradicted,
+                before.unsupported,
+                before.removed
+            ),
+        )?;
+    }
     let unchecked = format!("{} not checked", of.quotes_unchecked);
     let unchecked = if of.quotes_unchecked > 0 {
         paint(&unchecked, ERROR, color)
@@ -168,6 +182,9 @@ fn figures(report: &Report, color: bool, out: &mut dyn Write) -> io::Result<()> 
     }
     if of.baselined > 0 {
         findings.push(format!("{} in the baseline", of.baselined));
+    }
+    if of.existing > 0 {
+        findings.push(format!("{} there before the change", of.existing));
     }
     line("Findings", findings.join(", "))
 }

@@ -29,6 +29,16 @@ impl Language {
     /// All of them, the first to be tried first.
     pub const ALL: [Self; 4] = [Self::English, Self::Spanish, Self::French, Self::German];
 
+    /// Its BCP 47 tag.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::English => "en",
+            Self::Spanish => "es",
+            Self::French => "fr",
+            Self::German => "de",
+        }
+    }
+
     pub(super) fn lexicon(self) -> &'static Lexicon {
         &LEXICONS[self as usize]
     }

@@ -224,6 +224,11 @@ impl Kind {
     }
 }
 
+/// The language of `text`, by its words; English where they do not tell.
+pub fn language(text: &str) -> Language {
+    lexicon::guess(&scan::tokens(text))
+}
+
 /// The value that the whole of `text` is; `None` where it is no figure, date or yes or no.
 ///
 /// The languages are tried from the likeliest on.

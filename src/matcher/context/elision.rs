@@ -1,0 +1,204 @@
+//! What an elision took out, and whether it hides something.
+//!
+//! Only the rest of the sentences in which the two fragments stand is read, and of that only what
+//! governs the words that were kept: a cue in the middle of a long gap, or in an aside between
+//! commas or parentheses, governs words that are gone as well.
+
+use std::ops::Range;
+
+use crate::text::{Span, sentences};
+
+use super::super::Limit;
+use super::super::lexicon::{Classes, Lexicon};
+use super::words::{Gap, Words};
+use super::{Around, Found, attributed, hypothetical, negated, truncated};
+
+/// A negation governs the kept words behind it within this many words, where no clause begins
+/// between.
+const REACH: usize = 6;
+/// Words of a subject that was taken out.
+const SUBJECT: usize = 6;
+/// How far before the gap the word may stand that pairs what it took apart.
+const TO_PAIR: usize = 6;
+/// How far into the kept words a phrase may run that begins in the gap, in bytes.
+const PHRASE: usize = 24;
+/// The words read on either side of the gap, in bytes.
+const BESIDE: usize = 60;
+
+/// What of the text between the fragments `left` and `right` is hidden that governs what was kept.
+pub(in crate::matcher) fn hidden(
+    text: &str,
+    left: Span,
+    right: Span,
+    lexicon: &Lexicon,
+) -> Option<Found> {
+    if left.end > right.start {
+        return None;
+    }
+    let abbreviation = |token: &str| lexicon.is_abbreviation(token);
+    let first_end = sentences::sentence_end(text, left.end, &abbreviation);
+    let one = first_end >= right.start;
+    let last_start = if one {
+        left.end
+    } else {
+        sentences::sentence_start(text, right.start, &abbreviation).max(first_end)
+    };
+    let from = text.ceil_char_boundary(left.end.saturating_sub(BESIDE).max(left.start));
+    let kept = Words::new(text, from..left.end, usize::MAX, lexicon);
+    let ahead = Around::gap(text, left, left.end..first_end.min(right.start), lexicon);
+    let behind = Around::gap(text, right, last_start..right.start, lexicon);
+    let to = text.floor_char_boundary((right.start + PHRASE).min(right.end));
+    let stretch = Words::new(text, left.end..to.max(left.end), usize::MAX, lexicon);
+    limit(
+        &stretch,
+        first_end.min(right.start),
+        last_start..right.start,
+    )
+    .or_else(|| truncated::after(&ahead))
+    .or_else(|| split_verb(&kept, &ahead.after))
+    .or_else(|| runs_into(&behind))
+    .or_else(|| subject(&kept, &behind, one))
+    .or_else(|| one.then(|| paired(&kept, &behind)).flatten())
+}
+
+fn hides(span: Span, reason: &'static str) -> Found {
+    Found::new(Limit::ElisionHides, span, reason)
+}
+
+/// A condition or exception, wherever its clause stands in what was taken out of the two sentences:
+/// up to `first` and within `last`. A phrase may run on into the kept words: "only … in children".
+fn limit(stretch: &Words<'_>, first: usize, last: Range<usize>) -> Option<Found> {
+    (0..stretch.len()).find_map(|at| {
+        let start = stretch.span(at..at + 1).start;
+        if start >= last.end || start >= first && start < last.start {
+            return None;
+        }
+        let length = stretch.cue(at, Classes::LIMITING)?;
+        (!truncated::participle(stretch, at, length) && stretch.depth(at) == 0).then(|| {
+            hides(
+                stretch.span(at..at + 1),
+                "the elision takes out what limits the words",
+            )
+        })
+    })
+}
+
+/// "has … recommended": a negation, a modal or a hedge between the parts of a verb.
+fn split_verb(kept: &Words<'_>, gap: &Words<'_>) -> Option<Found> {
+    let last = kept.len().checked_sub(1)?;
+    let verb = kept.is(last, Classes::AUXILIARY.union(Classes::MODALITY));
+    // "The shares may, under the new rules, be sold"
+    if gap.gap(0) == Gap::None && gap.is(0, Classes::MODALITY) && gap.gap(1) >= Gap::Comma {
+        return Some(hides(gap.span(0..1), "the elision takes out a modal verb"));
+    }
+    let first = (0..gap.len().min(2)).find(|&at| gap.cue(at, Classes::NEGATION).is_some())?;
+    let additive = gap.is(first + 1, Classes::RESTRICTION);
+    (verb && gap.gap(0) == Gap::None && !additive).then(|| {
+        hides(
+            gap.span(first..first + 1),
+            "the elision takes out a negation",
+        )
+    })
+}
+
+/// What the clause that runs into the kept words says of them.
+fn runs_into(behind: &Around<'_>) -> Option<Found> {
+    let reason = |found: Found| {
+        let reason = match found.limit {
+            Limit::Negated => "the elision takes out a negation or denial",
+            Limit::Hypothetical => "the elision takes out a condition or a modal verb",
+            Limit::Attributed => "the elision takes out whose word it is",
+            Limit::Truncated | Limit::ElisionHides => "the elision takes out what limits the words",
+        };
+        hides(found.span, reason)
+    };
+    negation(&behind.before)
+        .or_else(|| negated::before(behind).map(reason))
+        .or_else(|| truncated::before(behind).map(reason))
+        .or_else(|| hypothetical::before(behind).map(reason))
+        .or_else(|| attributed::runs_into(behind).map(reason))
+}
+
+/// A negation of which what it negates was kept, or the rest of its phrase.
+fn negation(gap: &Words<'_>) -> Option<Found> {
+    let end = gap.len();
+    if gap.end >= Gap::Comma {
+        return None;
+    }
+    let from = (0..end)
+        .rev()
+        .find(|&at| gap.gap(at) >= Gap::Comma)
+        .unwrap_or(0);
+    let (at, length) = (from..end)
+        .rev()
+        .find_map(|at| Some((at, gap.cue(at, Classes::NEGATION)?)))?;
+    let opens = Classes::CONJUNCTION.union(Classes::RELATIVE);
+    let clause = |at: usize| gap.is(at, opens) && !gap.is(at, Classes::NEGATION);
+    let governs = at + length == end || !gap.is(at, Classes::PREPOSITION);
+    let near = end - (at + length) <= REACH;
+    // What opens the clause of the negation itself: "who did not attend".
+    let aside = (from..at).any(|at| gap.is(at, Classes::RELATIVE));
+    let additive = gap.is(at + length, Classes::RESTRICTION) && at + length < end;
+    (governs && near && !aside && !additive && !(at + length..end).any(clause)).then(|| {
+        hides(
+            gap.span(at..at + length),
+            "the elision takes out a negation",
+        )
+    })
+}
+
+/// The subject of the verb with which the kept words go on, where those before it would lend it
+/// theirs.
+fn subject(kept: &Words<'_>, behind: &Around<'_>, one: bool) -> Option<Found> {
+    let gap = &behind.before;
+    let end = gap.len();
+    if end == 0 || end > SUBJECT || gap.end > Gap::Mark || behind.quoted.len() == 0 {
+        return None;
+    }
+    let joined = !one
+        || kept.len().checked_sub(1).is_some_and(|last| {
+            kept.is(last, Classes::CONJUNCTION) && !kept.is(last, Classes::SUBORDINATOR)
+        });
+    let verbal = Classes::AUXILIARY
+        .union(Classes::MODALITY)
+        .union(Classes::SAYING)
+        .union(Classes::PAST_VERB);
+    let verb = behind.quoted.is(0, verbal) || behind.quoted.form(0).ends_with("ed");
+    let names = gap.form(0).starts_with(char::is_uppercase)
+        || gap.is(
+            0,
+            Classes::ARTICLE
+                .union(Classes::PRONOUN)
+                .union(Classes::LIGHT),
+        );
+    let plain = (0..end)
+        .all(|at| gap.gap(at) < Gap::Comma && !gap.is(at, verbal.union(Classes::CONJUNCTION)))
+        && !gap.is(0, Classes::PREPOSITION);
+    // "… He burned": the same one goes on.
+    let same = end == 1 && gap.is(0, Classes::PRONOUN);
+    (joined && verb && names && plain && !same).then(|| {
+        hides(
+            gap.span(0..end),
+            "the elision takes out the subject of what is kept",
+        )
+    })
+}
+
+/// "both aspirin … reduced": one of two that are named together.
+fn paired(kept: &Words<'_>, behind: &Around<'_>) -> Option<Found> {
+    let gap = &behind.before;
+    let end = gap.len();
+    let pairs =
+        (kept.len().saturating_sub(TO_PAIR)..kept.len()).any(|at| kept.is(at, Classes::PAIRING));
+    let item = end > 1
+        && end <= SUBJECT
+        && gap.gap(0) == Gap::None
+        && gap.is(0, Classes::CONJUNCTION)
+        && !(1..end).any(|at| gap.is(at, Classes::CONJUNCTION.union(Classes::AUXILIARY)));
+    (pairs && item).then(|| {
+        hides(
+            gap.span(0..end),
+            "the elision takes out one of those named together",
+        )
+    })
+}

@@ -1,0 +1,289 @@
+//! A stretch of running text as words and what stands between them: all that the readers of context
+//! look at. Lighter than [`crate::text::Tokens`], for it is made for every quote: nothing is
+//! copied, and a word is looked up only when somebody asks.
+
+use std::cell::OnceCell;
+use std::ops::Range;
+
+use crate::text::Span;
+use crate::text::tokens::{apostrophe, dash, quotation};
+
+use super::super::lexicon::{Classes, LONGEST_PHRASE, Lexicon};
+
+/// A clipped word such as `qu'` has at most so many letters before its apostrophe.
+const LONGEST_CLIPPED: usize = 2;
+
+/// What stands between two words, the weightiest of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Gap {
+    /// White space.
+    #[default]
+    None,
+    /// A quotation mark.
+    Mark,
+    /// A comma or a parenthesis.
+    Comma,
+    /// A dash between words.
+    Dash,
+    Colon,
+    /// A semicolon.
+    Semicolon,
+    /// A full stop, a question or exclamation mark, a blank line.
+    Stop,
+}
+
+/// A word, what stands before it, and what the lists say of it once somebody has asked.
+#[derive(Debug)]
+struct Word {
+    span: Span,
+    gap: Gap,
+    classes: OnceCell<Classes>,
+    /// The classes of the phrases that begin with it, by their length less one.
+    phrases: OnceCell<[Classes; LONGEST_PHRASE]>,
+}
+
+impl Word {
+    fn new(span: Span, gap: Gap) -> Self {
+        Self {
+            span,
+            gap,
+            classes: OnceCell::new(),
+            phrases: OnceCell::new(),
+        }
+    }
+}
+
+/// Words of a text in order.
+#[derive(Debug)]
+pub(super) struct Words<'t> {
+    text: &'t str,
+    lexicon: &'t Lexicon,
+    list: Vec<Word>,
+    /// Where the stretch begins.
+    from: usize,
+    /// What stands after the last word.
+    pub(super) end: Gap,
+}
+
+impl<'t> Words<'t> {
+    /// The words of `text[range]`, at most `most` from its start.
+    pub(super) fn new(
+        text: &'t str,
+        range: Range<usize>,
+        most: usize,
+        lexicon: &'t Lexicon,
+    ) -> Self {
+        let mut list = Vec::with_capacity(most.min(range.len() / 5 + 1));
+        let mut gap = Gap::None;
+        let mut start: Option<usize> = None;
+        let mut breaks = 0;
+        let stretch = &text[range.clone()];
+        let mut characters = stretch.char_indices().peekable();
+        while let Some((at, character)) = characters.next() {
+            let next = characters.peek().map(|&(_, next)| next);
+            let joins = start.is_some()
+                && next.is_some_and(char::is_alphanumeric)
+                && (apostrophe(character)
+                    || matches!(character, '-' | '‐' | '\u{2011}' | '.' | ',' | '\u{ad}')
+                        && (!matches!(character, '.' | ',')
+                            || next.is_some_and(|next| next.is_ascii_digit())));
+            if character.is_alphanumeric() || joins {
+                start.get_or_insert(at);
+                continue;
+            }
+            if let Some(from) = start.take() {
+                // A clipped word at the end of the stretch keeps its apostrophe: `qu'`.
+                let clipped = apostrophe(character) && next.is_none();
+                let end = if clipped {
+                    at + character.len_utf8()
+                } else {
+                    at
+                };
+                let span = Span::new(range.start + from, range.start + end);
+                list.push(Word::new(span, gap));
+                gap = Gap::None;
+                breaks = 0;
+                if list.len() == most {
+                    break;
+                }
+                if clipped {
+                    break;
+                }
+            }
+            breaks += usize::from(character == '\n');
+            gap = gap.max(match character {
+                _ if apostrophe(character) => Gap::None,
+                _ if quotation(character) => Gap::Mark,
+                ',' | '(' | ')' | '[' | ']' | '،' | '、' => Gap::Comma,
+                '-' => Gap::None,
+                _ if dash(character) => Gap::Dash,
+                ':' => Gap::Colon,
+                ';' => Gap::Semicolon,
+                '.' | '!' | '?' | '…' | '。' => Gap::Stop,
+                _ if breaks > 1 => Gap::Stop,
+                _ => Gap::None,
+            });
+        }
+        if let Some(from) = start {
+            let span = Span::new(range.start + from, range.end);
+            list.push(Word::new(span, gap));
+            gap = Gap::None;
+        }
+        Self {
+            text,
+            lexicon,
+            list,
+            from: range.start,
+            end: gap,
+        }
+    }
+
+    /// Where the first word begins, or `other` where there is none.
+    pub(super) fn first_or(&self, other: usize) -> usize {
+        self.list
+            .first()
+            .map_or(other, |word| word.span.start.min(other))
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    pub(super) fn form(&self, at: usize) -> &'t str {
+        &self.text[self.list[at].span.range()]
+    }
+
+    /// What stands before word `at`; after the last word where `at` is their number.
+    pub(super) fn gap(&self, at: usize) -> Gap {
+        self.list.get(at).map_or(self.end, |word| word.gap)
+    }
+
+    /// The classes of word `at` by itself; none past the end.
+    pub(super) fn classes(&self, at: usize) -> Classes {
+        let Some(word) = self.list.get(at) else {
+            return Classes::NONE;
+        };
+        *word.classes.get_or_init(|| self.look_up(word.span))
+    }
+
+    fn look_up(&self, span: Span) -> Classes {
+        let form = &self.text[span.range()];
+        let mut classes = self.lexicon.classes(form);
+        // `qu'elle`, `n'était`: a clipped word and another.
+        if let Some((at, mark)) = form.char_indices().find(|&(_, c)| apostrophe(c))
+            && at <= LONGEST_CLIPPED
+        {
+            let (clipped, rest) = form.split_at(at + mark.len_utf8());
+            let clipped = self.lexicon.classes(clipped);
+            if !clipped.is_empty() {
+                classes = classes.union(clipped).union(self.lexicon.classes(rest));
+            }
+        }
+        if form.ends_with("n't") || form.ends_with("n’t") {
+            classes.union(Classes::NEGATION)
+        } else {
+            classes
+        }
+    }
+
+    pub(super) fn is(&self, at: usize, wanted: Classes) -> bool {
+        self.classes(at).intersects(wanted)
+    }
+
+    /// The longest cue of a class of `wanted` that begins at word `at`: of how many words it is.
+    /// No phrase runs over a comma.
+    pub(super) fn cue(&self, at: usize, wanted: Classes) -> Option<usize> {
+        let word = self.list.get(at)?;
+        let phrases = word.phrases.get_or_init(|| {
+            let end = (at + LONGEST_PHRASE).min(self.len());
+            let end = (at + 1..end)
+                .find(|&next| self.gap(next) > Gap::None)
+                .unwrap_or(end);
+            let mut forms = [""; LONGEST_PHRASE];
+            for (form, word) in forms.iter_mut().zip(at..end) {
+                *form = self.form(word);
+            }
+            self.lexicon.phrases_at(&forms[..end - at])
+        });
+        let longest = phrases.iter().rposition(|found| found.intersects(wanted));
+        longest
+            .map(|at| at + 1)
+            .or_else(|| self.is(at, wanted).then_some(1))
+    }
+
+    /// The cue of a class of `wanted` that ends with word `end - 1`: where it begins.
+    pub(super) fn cue_before(&self, end: usize, wanted: Classes) -> Option<usize> {
+        let from = end.saturating_sub(LONGEST_PHRASE);
+        (from..end).find(|&at| {
+            self.cue(at, wanted)
+                .is_some_and(|length| at + length == end)
+        })
+    }
+
+    /// A word that may stand between a cue and what it governs: a form of to be, an article, an
+    /// adverb.
+    pub(super) fn light(&self, at: usize) -> bool {
+        let form = self.form(at);
+        let adverb = form.len() > 4
+            && (form.ends_with("ly") || form.ends_with("mente") || form.ends_with("ment"));
+        adverb
+            || self.is(
+                at,
+                Classes::AUXILIARY
+                    .union(Classes::ARTICLE)
+                    .union(Classes::LIGHT)
+                    .union(Classes::MODALITY),
+            ) && !self.is(at, Classes::NEGATION)
+    }
+
+    /// Where the clause begins in which the text after the last word goes on: after the nearest
+    /// comma, other mark, or word that opens a clause, at most `most` words back.
+    pub(super) fn clause(&self, most: usize, joined: Classes) -> usize {
+        let mut at = self.len();
+        while at > 0 && self.len() - at < most {
+            let word = self.classes(at - 1);
+            let opens = word.intersects(Classes::CONJUNCTION)
+                && !word.intersects(
+                    Classes::SUBORDINATOR
+                        .union(Classes::SUPPOSITION)
+                        .union(Classes::NEGATION)
+                        .union(joined),
+                );
+            if opens {
+                return at;
+            }
+            at -= 1;
+            let gap = self.gap(at);
+            // "sagte, dass": the comma that German sets before a clause that depends.
+            if gap >= Gap::Comma && !(gap == Gap::Comma && word.intersects(Classes::SUBORDINATOR)) {
+                return at;
+            }
+        }
+        at
+    }
+
+    /// In how many parentheses word `at` stands that were opened within the stretch.
+    pub(super) fn depth(&self, at: usize) -> usize {
+        let Some(first) = self.list.first() else {
+            return 0;
+        };
+        let before = &self.text[self.from.min(first.span.start)..self.list[at].span.start];
+        let count = |marks: [char; 2]| before.matches(marks).count();
+        count(['(', '[']).saturating_sub(count([')', ']']))
+    }
+
+    pub(super) fn span(&self, words: Range<usize>) -> Span {
+        Span::new(
+            self.list[words.start].span.start,
+            self.list[words.end - 1].span.end,
+        )
+    }
+
+    /// The words as written, without what stands around them.
+    pub(super) fn said(&self, words: Range<usize>) -> &'t str {
+        if words.is_empty() {
+            return "";
+        }
+        &self.text[self.span(words).range()]
+    }
+}

@@ -1,0 +1,83 @@
+use std::collections::HashSet;
+
+use super::case::{Judged, shown};
+use super::reading::{Reading, in_text, listed, spoken};
+use super::{Check, Complaint, Level};
+use crate::verdict::figures;
+use crate::verdict::values::Kind;
+use crate::verdict::names::{self, Name, Named, Naming};
+
+rule! {
+    /// The claim names somebody or something that its evidence does not name.
+    ///
+    /// ## Why it matters
+    /// The right words about the wrong person are the gravest mistake a text can make. Every proper name of the
+    /// claim's text is looked for in its accepted quotes, their translations, the sentences that hold them, and in
+    /// what is said of the sources: title, publisher, speaker, origin. A surname alone is enough, and so is the
+    /// acronym of a name, or its other form: Mexico for Mexican, Londres for London. Accents, possessives, plurals
+    /// and titles do not count. "Hillary Clinton" does not name Bill. The first name of a claim may be a pronoun in
+    /// the source, where nobody else is named before it: whom "she" means is for the reader to see. An adjective of
+    /// a nation is only missed where the evidence speaks of another. Claims with `expect`, and words in editorial
+    /// brackets, are left alone.
+    ///
+    /// ## Example
+    /// ```toml
+    /// text = "Judge Arturo Zaldivar was put in charge of the case."
+    /// quote = "Judge Olga Sanchez, who is in charge of reviewing the case"
+    /// ```
+    ///
+    /// ## How to mend it
+    /// Correct the name, or quote a passage that gives it. Where the source means the same one and calls it
+    /// otherwise, say so: `allow = { name-not-in-evidence = "the high court is the Supreme Court" }`.
+    NAME_NOT_IN_EVIDENCE = "name-not-in-evidence", Level::Warn, Check::Claim(check)
+}
+
+/// Names of one claim that are looked for. More is a table, which is no claim.
+const MOST_CLAIMED: usize = 100;
+
+fn check(judged: &Judged<'_>) -> Vec<Complaint> {
+    let text = &judged.claim().text.value;
+    let lexicon = spoken(judged.case.lexicon, text);
+    let figures = figures::claimed(text);
+    let mut claimed = names::find(text, &lexicon);
+    // "39.5 degrees Celsius", "12 December": a unit or a month of a figure, which is looked for itself.
+    claimed.retain(|name| {
+        let after = figures.partition_point(|figure| figure.span.end <= name.span.start);
+        figures.get(after).is_none_or(|figure| {
+            figure.kind == Kind::Identifier || name.span.end <= figure.span.start
+        })
+    });
+    claimed.truncate(MOST_CLAIMED);
+    let Some(reading) = Reading::of(judged).filter(|_| !claimed.is_empty()) else { return Vec::new() };
+    let texts = Named::new(reading.texts.iter().copied(), &lexicon);
+    let about = Named::new(reading.about.iter().copied(), &lexicon);
+    let mut missing: Vec<(&Name, Option<String>)> = Vec::new();
+    let mut seen = HashSet::new();
+    for name in &claimed {
+        let written = &text[name.span.range()];
+        if !seen.insert(written) || about.naming(name, &lexicon) == Naming::Named {
+            continue;
+        }
+        match texts.naming(name, &lexicon) {
+            Naming::Named => {}
+            Naming::Other(other) => missing.push((name, Some(other))),
+            Naming::Missing if name.first && texts.has_pronoun() => {}
+            Naming::Missing if texts.silent_on_nation(name) => {}
+            Naming::Missing => missing.push((name, None)),
+        }
+    }
+    let Some((first, other)) = missing.first() else { return Vec::new() };
+    let named = listed(missing.iter().map(|(name, _)| &text[name.span.range()]));
+    let message = match other {
+        Some(other) if missing.len() == 1 => {
+            format!("the claim names {named}, its evidence \"{}\"", shown(other))
+        }
+        _ => format!("the claim names {named}, its evidence does not"),
+    };
+    let complaint = judged
+        .complain(in_text(judged, first.span), message)
+        .help("correct the name, or quote a passage that gives it");
+    vec![missing.iter().fold(complaint, |complaint, (name, _)| {
+        complaint.mark(in_text(judged, name.span), "in no quote")
+    })]
+}

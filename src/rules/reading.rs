@@ -1,0 +1,110 @@
+//! What of a claim's evidence is read for the figures and names of its text.
+
+use super::case::{Judged, Piece};
+use crate::claim::Stance;
+use crate::matcher::{Lexicon, Match};
+use crate::source::{Details, SourceRef};
+use crate::text::{Span, place_in_string};
+use crate::verdict::values;
+
+/// What is read of a claim's evidence.
+pub(super) struct Reading<'a> {
+    /// Quotes, their translations, and the sentences that hold them.
+    pub(super) texts: Vec<&'a str>,
+    /// What is said of the sources: titles, publishers, whom the information comes from.
+    pub(super) about: Vec<&'a str>,
+    /// When they were published.
+    pub(super) published: Vec<&'a str>,
+}
+
+impl<'a> Reading<'a> {
+    /// What is read for `judged`; none where it is not held, or has no accepted evidence.
+    ///
+    /// None too while a quote of it is to be mended: that it lacks a figure may follow from that.
+    /// What speaks against the claim is not read.
+    pub(super) fn of(judged: &Judged<'a>) -> Option<Self> {
+        if judged.claim().expect.is_some() {
+            return None;
+        }
+        let mut reading = Self {
+            texts: Vec::new(),
+            about: Vec::new(),
+            published: Vec::new(),
+        };
+        for piece in judged.pieces().filter(|piece| piece.evidence().stance != Stance::Contradicts) {
+            match piece.found().filter(|found| found.fidelity.accepted()) {
+                Some(found) => reading.add(&piece, found),
+                None if judged.explained => return None,
+                None => {}
+            }
+        }
+        (!reading.texts.is_empty()).then_some(reading)
+    }
+
+    fn add(&mut self, piece: &Piece<'a>, found: &'a Match) {
+        let evidence = piece.evidence();
+        let word =
+            |it: &'a Option<crate::text::Located<String>>| it.as_ref().map(|it| it.value.as_str());
+        self.texts.extend(said(piece));
+        self.texts.push(&found.passage);
+        self.about.extend(
+            [
+                word(&evidence.speaker),
+                word(&evidence.origin),
+                word(&evidence.locator),
+            ]
+            .into_iter()
+            .flatten(),
+        );
+        let Some(source) = piece.source() else { return };
+        self.about.push(&source.id);
+        self.details(&source.details);
+        let at = piece.checked().source.map(|at| SourceRef {
+            part: piece.checked().part,
+            ..at
+        });
+        if let Some(part) = at.and_then(|at| source.parts.get(at.part?)) {
+            self.about.push(&part.id);
+            self.details(&part.details);
+        }
+    }
+
+    fn details(&mut self, details: &'a Details) {
+        let said = [&details.title, &details.publisher, &details.origin];
+        self.about
+            .extend(said.into_iter().flatten().map(String::as_str));
+        self.published.extend(details.published.as_deref());
+    }
+}
+
+/// The quote of a piece and its translation.
+pub(super) fn said<'a>(piece: &Piece<'a>) -> impl Iterator<Item = &'a str> + use<'a> {
+    let evidence = piece.evidence();
+    let translation = evidence.translation.as_ref().map(|it| it.value.as_str());
+    [Some(evidence.quote.value.as_str()), translation]
+        .into_iter()
+        .flatten()
+}
+
+/// Bytes of the claim's text as bytes of its file.
+pub(super) fn in_text(judged: &Judged<'_>, part: Span) -> Span {
+    place_in_string(&judged.checked().file.text, judged.claim().text.span, part)
+}
+
+/// The words of the language that `text` is written in.
+pub(super) fn spoken(lexicon: &Lexicon, text: &str) -> Lexicon {
+    lexicon.for_text(Some(values::language(text).code()), text)
+}
+
+/// "A", "A and B", "A, B and C", each in quotation marks.
+pub(super) fn listed<'t>(items: impl IntoIterator<Item = &'t str>) -> String {
+    let items: Vec<_> = items
+        .into_iter()
+        .map(|item| format!("\"{}\"", super::case::shown(item)))
+        .collect();
+    match &items[..] {
+        [] => String::new(),
+        [only] => only.clone(),
+        [most @ .., last] => format!("{} and {last}", most.join(", ")),
+    }
+}

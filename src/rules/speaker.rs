@@ -1,0 +1,141 @@
+//! Whether the writer owns up to it that the source only reports what somebody said.
+
+use crate::claim::{Claim, Evidence};
+use crate::matcher::Lexicon;
+use crate::matcher::lexicon::Classes;
+use crate::text::fold::key;
+
+/// Words of a claim that say whose word it is: verbs of saying and denying, "according to".
+const OWNING: Classes = Classes::REPORT
+    .union(Classes::SAYING)
+    .union(Classes::ACCORDING)
+    .union(Classes::DENIAL);
+/// How near to such a word its subject stands, in words.
+const SUBJECT: usize = 4;
+/// Shorter words of a name, in letters, tell nobody from anybody.
+const SHORTEST_NAME: usize = 3;
+
+/// Whether the claim or its evidence says whose word the quote is, as far as the source lets one
+/// tell. `speakers` is to whom the source attributes it.
+pub(super) fn owned(claim: &Claim, evidence: &Evidence, speakers: &[String]) -> bool {
+    let mut speakers = speakers.to_vec();
+    // "Sarkozy said …" stands in the quote itself, and somebody else reports it.
+    if !speakers.is_empty() && says(&evidence.quote.value) {
+        speakers.push(evidence.quote.value.clone());
+    }
+    if let Some(speaker) = &evidence.speaker {
+        return agree(&speaker.value, &speakers);
+    }
+    // Nobody is misled by a claim that is not held, nor where the writer says whom it comes from.
+    if evidence.origin.is_some() || claim.expect.is_some() {
+        return true;
+    }
+    owned_by_text(&claim.text.value, &speakers)
+}
+
+/// Whether `name` can be one of `speakers`: it shares a word of the name with one, or one is named
+/// by a pronoun, a title or an office, which may be anybody's. True where nobody is named.
+pub(super) fn agree(name: &str, speakers: &[String]) -> bool {
+    let lexicon = Lexicon::default();
+    let wanted: Vec<String> = words(name).map(folded).collect();
+    speakers.is_empty()
+        || speakers.iter().any(|speaker| {
+            !names(speaker, &lexicon)
+                || words(speaker)
+                    .map(folded)
+                    .any(|word| word.chars().count() >= SHORTEST_NAME && wanted.contains(&word))
+        })
+}
+
+fn owned_by_text(text: &str, speakers: &[String]) -> bool {
+    let lexicon = Lexicon::default();
+    let list: Vec<&str> = words(text).collect();
+    let cue = cue(&list, &lexicon);
+    let Some(cue) = cue else {
+        return text.contains(['"', '“', '«', '„']);
+    };
+    // Another is named as the one who said it.
+    let near = list[cue.saturating_sub(SUBJECT)..cue].join(" ");
+    !names(&near, &lexicon) || agree(text, speakers)
+}
+
+/// The first word of a text that says whose word it is.
+fn cue(list: &[&str], lexicon: &Lexicon) -> Option<usize> {
+    (0..list.len()).find(|&at| {
+        let classes = lexicon.classes(list[at]);
+        classes.intersects(OWNING)
+            || classes.intersects(Classes::HEDGE) && list[at].ends_with("ly")
+            || lexicon.phrase_at(&list[at..], OWNING).is_some()
+    })
+}
+
+fn says(text: &str) -> bool {
+    let list: Vec<&str> = words(text).collect();
+    cue(&list, &Lexicon::default()).is_some()
+}
+
+/// Whether the words hold a proper name: a capitalised word that is none of the language.
+fn names(text: &str, lexicon: &Lexicon) -> bool {
+    words(text).enumerate().any(|(at, word)| {
+        word.starts_with(char::is_uppercase)
+            && word.chars().count() >= SHORTEST_NAME
+            && !lexicon
+                .classes(word)
+                .intersects(Classes::TITLE.union(Classes::FUNCTION))
+            && (at > 0 && !lexicon.is_word(&word.to_lowercase())
+                || at == 0 && !lexicon.is_word(word))
+    })
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’')
+        .map(|word| word.trim_end_matches("'s").trim_end_matches("’s"))
+        .filter(|word| !word.is_empty())
+}
+
+fn folded(word: &str) -> String {
+    key(word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whose_word_it_can_be() {
+        for (name, speaker, expected) in [
+            ("Marta Oduya", "Oduya", true),
+            ("Marta Oduya", "Marta Oduya's lawyer", true),
+            ("Marta Oduya", "she", true),
+            ("Marta Oduya", "The captain", true),
+            ("the police", "Police", true),
+            ("Pavel Horn", "Ines Kalder", false),
+            ("Álvaro Núñez", "Nunez", true),
+        ] {
+            assert_eq!(
+                agree(name, &[speaker.to_owned()]),
+                expected,
+                "{name} / {speaker}"
+            );
+        }
+        assert!(agree("Pavel Horn", &[]));
+    }
+
+    #[test]
+    fn a_claim_says_whose_word_it_is() {
+        for (text, speaker, expected) in [
+            ("The driver ran the red light.", "Police", false),
+            ("Police said the driver ran the light.", "Police", true),
+            ("According to the owner, it was empty.", "the owner", true),
+            ("Oduya said they were cheated.", "Marta Oduya", true),
+            ("Hornek said they were cheated.", "Marta Oduya", false),
+            ("She called it “a farce”.", "she", true),
+        ] {
+            assert_eq!(
+                owned_by_text(text, &[speaker.to_owned()]),
+                expected,
+                "{text}"
+            );
+        }
+    }
+}

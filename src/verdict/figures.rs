@@ -1,0 +1,389 @@
+//! Figures: which of those in a claim its evidence gives too.
+//!
+//! A figure is borne out by one that is equal to it or compatible with it ([`values`]), with these
+//! departures, for here the evidence has to *say* what the claim says:
+//!
+//! - An open interval bears out its own bound only. "More than 10" allows 60, but says no such
+//!   thing; "more than 60" and 60 are one figure, less precise.
+//! - A day or month without its year bears out no year. A year, where the evidence gives none, may be
+//!   that in which the source was published, and a day near it where the source counts from its own
+//!   ("yesterday", "last year").
+//! - Votes are also the two numbers they are made of, and a place in a row is also its number.
+//! - A number of things that the evidence lists is one that it gives.
+
+use std::collections::{BTreeSet, HashSet};
+
+use super::values::{self, Amount, Datum, Found, Kind, Reading, Value, When};
+
+/// Figures of one claim that are looked for. More is a table, which is no claim.
+const MOST_CLAIMED: usize = 100;
+/// Figures of the evidence that are compared with one of the claim.
+const MOST_GIVEN: usize = 1000;
+
+/// Words that take back the figure behind them: "not 60 but 96".
+const NOT: &[&str] = &["not", "nicht", "pas"];
+
+/// Words that count from the day on which a source was written, folded.
+const COUNTED_FROM_NOW: &[&str] = &[
+    "today",
+    "yesterday",
+    "tomorrow",
+    "tonight",
+    "ago",
+    "last",
+    "next",
+    "hoy",
+    "ayer",
+    "mañana",
+    "pasado",
+    "pasada",
+    "hace",
+    "hier",
+    "demain",
+    "aujourd'hui",
+    "dernier",
+    "dernière",
+    "heute",
+    "gestern",
+    "morgen",
+    "vor",
+    "letzten",
+    "letzte",
+    "letztes",
+];
+
+/// The figures that a claim's text asserts, in order.
+///
+/// Left out are those in editorial brackets, those that are taken back ("not 60 but 96"), and times
+/// that are counted from another.
+pub fn claimed(text: &str) -> Vec<Found> {
+    let mut figures = values::find(text);
+    figures.retain(|figure| {
+        figure.kind != Kind::Relative
+            && !negated(text, figure)
+            && !bracketed(text, figure.span.start)
+    });
+    figures.truncate(MOST_CLAIMED);
+    figures
+}
+
+/// The figures of a claim's evidence.
+#[derive(Debug, Default)]
+pub struct Given {
+    values: Vec<Value>,
+    published: Vec<Value>,
+    counts: BTreeSet<i128>,
+    counted_from_now: bool,
+}
+
+impl Given {
+    /// The figures of `texts`, whose sources were published on the dates `published`, as a catalogue
+    /// writes them.
+    pub fn new<'t>(
+        texts: impl IntoIterator<Item = &'t str>,
+        published: impl IntoIterator<Item = &'t str>,
+    ) -> Self {
+        let mut given = Self::default();
+        let mut seen = HashSet::new();
+        for text in texts {
+            for figure in values::find(text) {
+                if negated(text, &figure) || !seen.insert(figure.value.written.clone()) {
+                    continue;
+                }
+                if let Datum::Score(ours, theirs) = figure.value.datum {
+                    given.values.extend([ours, theirs].map(|count| Value {
+                        written: count.to_string(),
+                        datum: Datum::count(i128::from(count)),
+                    }));
+                }
+                given.values.push(figure.value);
+            }
+            given.counts.extend(lists(text));
+            given.counted_from_now |= text
+                .split(|c: char| !c.is_alphabetic() && c != '\'')
+                .any(|word| COUNTED_FROM_NOW.contains(&word.to_lowercase().as_str()));
+        }
+        given.values.truncate(MOST_GIVEN);
+        let dates = published.into_iter().flat_map(|date| date.split('/'));
+        given.published = dates.filter_map(values::parse).collect();
+        given
+    }
+
+    /// Whether the evidence gives `figure`.
+    pub fn bears_out(&self, figure: &Value) -> bool {
+        if let Datum::Score(ours, theirs) = figure.datum {
+            let count = |count: u32| Value {
+                written: count.to_string(),
+                datum: Datum::count(i128::from(count)),
+            };
+            let said = |figure: Value| self.values.iter().any(|given| says(given, &figure));
+            return self.values.iter().any(|given| says(given, figure))
+                || (said(count(ours)) && said(count(theirs)));
+        }
+        self.values.iter().any(|given| says(given, figure))
+            || self.is_date_of_source(figure)
+            || count(figure).is_some_and(|count| self.counts.contains(&count))
+    }
+
+    /// The figure of the evidence that speaks most clearly against `figure`: of the same kind, and
+    /// not compatible.
+    pub fn against(&self, figure: &Value) -> Option<&Value> {
+        let kind = figure.datum.kind();
+        self.values
+            .iter()
+            .find(|given| given.datum.kind() == kind && values::compare(figure, given).conflicts())
+    }
+
+    /// Two figures of the evidence of which `figure` is the sum or the difference: it was worked
+    /// out, and the evidence does not say it.
+    pub fn worked_out(&self, figure: &Value) -> Option<(&Value, &Value)> {
+        let number = |value: &Value| match &value.datum {
+            Datum::Amount(amount) => match amount.readings[..] {
+                [
+                    Reading {
+                        value: Some(value), ..
+                    },
+                ] => Some((value, amount.unit.as_ref().map(|unit| unit.symbol.clone()))),
+                _ => None,
+            },
+            _ => None,
+        };
+        let (wanted, unit) = number(figure)?;
+        let numbers: Vec<_> = self
+            .values
+            .iter()
+            .filter_map(|value| number(value).map(|(number, own)| (value, number, own)))
+            .filter(|(_, _, own)| *own == unit)
+            .take(MOST_ADDED)
+            .collect();
+        numbers.iter().enumerate().find_map(|(at, (a, x, _))| {
+            let (b, _, _) = numbers[at + 1..]
+                .iter()
+                .find(|(_, y, _)| *x + *y == wanted || *x - *y == wanted || *y - *x == wanted)?;
+            Some((*a, *b))
+        })
+    }
+
+    fn is_date_of_source(&self, figure: &Value) -> bool {
+        let Datum::Date(claimed) = &figure.datum else {
+            return false;
+        };
+        let dated = |value: &Value| match &value.datum {
+            Datum::Date(date) => date
+                .readings
+                .iter()
+                .any(|reading| matches!(reading, When::Days { .. })),
+            _ => false,
+        };
+        if self.values.iter().any(dated) && !self.counted_from_now {
+            return false;
+        }
+        let near = |published: &Value| match &published.datum {
+            Datum::Date(date) => years(&date.readings).is_some_and(|(from, to)| {
+                years(&claimed.readings)
+                    .is_some_and(|(first, last)| first >= from - 1 && last <= to + 1)
+            }),
+            _ => false,
+        };
+        self.published.iter().any(|published| {
+            values::compare(figure, published).agrees()
+                || (self.counted_from_now && near(published))
+        })
+    }
+}
+
+/// Numbers that are added and subtracted to explain one that is not there.
+const MOST_ADDED: usize = 30;
+
+/// Whether `given` says what `claimed` says.
+pub fn says(given: &Value, claimed: &Value) -> bool {
+    match (&given.datum, &claimed.datum) {
+        (Datum::Identifier, Datum::Identifier) => same_identifier(given, claimed),
+        (Datum::Identifier, _) | (_, Datum::Identifier) => {
+            let (named, other) = match given.datum {
+                Datum::Identifier => (given, claimed),
+                _ => (claimed, given),
+            };
+            let bare = matches!(&other.datum, Datum::Amount(amount) if amount.unit.is_none());
+            bare && digits(&named.written) == digits(&other.written)
+        }
+        (Datum::Amount(x), Datum::Amount(y)) if x.sense != y.sense => {
+            values::compare(given, claimed).agrees() && !too_open(x, y)
+                || count(given).is_some() && count(given) == count(claimed)
+        }
+        (Datum::Amount(x), Datum::Amount(y)) => {
+            values::compare(given, claimed).agrees() && !too_open(x, y)
+        }
+        (Datum::Amount(number), Datum::Date(date)) | (Datum::Date(date), Datum::Amount(number)) => {
+            values::compare(given, claimed).agrees() || is_year_of(number, &date.readings)
+        }
+        (Datum::Date(x), Datum::Date(y)) if yearless(&x.readings) && whole_years(&y.readings) => {
+            false
+        }
+        _ => values::compare(given, claimed).agrees(),
+    }
+}
+
+/// Whether `given` is an interval without an end, or from nothing up, that allows `claimed` without
+/// saying it.
+fn too_open(given: &Amount, claimed: &Amount) -> bool {
+    let open = |reading: &Reading| {
+        let low = reading.covers.low.map(|bound| bound.at);
+        let high = reading.covers.high.map(|bound| bound.at);
+        let floor = low.is_none_or(|low| low <= values::Exact::from_integer(1));
+        reading.value.is_none() && (floor || high.is_none())
+    };
+    // Between units that differ the bounds are not compared.
+    let converted = match (&given.unit, &claimed.unit) {
+        (Some(given), Some(claimed)) => given.factor != claimed.factor,
+        _ => false,
+    };
+    !converted
+        && given.readings.iter().all(|given| {
+            open(given)
+                && !claimed
+                    .readings
+                    .iter()
+                    .any(|claimed| says_bound(given, claimed))
+        })
+}
+
+/// Whether `claimed` holds the bound of the open interval `given`, or all of it.
+fn says_bound(given: &Reading, claimed: &Reading) -> bool {
+    let bounds = |reading: &Reading| {
+        let low = reading.covers.low.map(|bound| bound.at);
+        (low, reading.covers.high.map(|bound| bound.at))
+    };
+    let (low, high) = bounds(given);
+    let (from, to) = bounds(claimed);
+    let bound = if high.is_some() { high } else { low };
+    let holds = |at| from.is_none_or(|from| from <= at) && to.is_none_or(|to| at <= to);
+    claimed.value.is_some() && claimed.value == bound
+        || bound.is_some_and(holds)
+        || (claimed.value.is_none()
+            && low.is_some_and(|low| from.is_none_or(|from| from <= low) && to.is_none()))
+}
+
+/// A whole number of anything that is not approximate.
+fn count(value: &Value) -> Option<i128> {
+    match &value.datum {
+        Datum::Amount(amount) if amount.unit.is_none() => match amount.readings[..] {
+            [
+                Reading {
+                    value: Some(value), ..
+                },
+            ] if value.is_integer() => Some(value.to_integer()),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// Whether a bare number, perhaps approximate, is a year that the date names: "about 1890".
+fn is_year_of(number: &Amount, date: &[When]) -> bool {
+    let Some((first, last)) = years(date).filter(|&(first, _)| first >= 1000) else {
+        return false;
+    };
+    let year = |year: i32| values::Exact::from_integer(i128::from(year));
+    number.unit.is_none()
+        && number.readings.iter().any(|reading| {
+            let (low, high) = (reading.covers.low, reading.covers.high);
+            low.is_some_and(|low| low.at <= year(last))
+                && high.is_some_and(|high| high.at >= year(first))
+        })
+}
+
+fn yearless(readings: &[When]) -> bool {
+    readings
+        .iter()
+        .all(|reading| matches!(reading, When::Yearless { .. }))
+}
+
+/// Whether nothing finer than years is named.
+fn whole_years(readings: &[When]) -> bool {
+    readings.iter().all(|reading| match reading {
+        When::Days { first, last } => (first.1, first.2, last.1, last.2) == (1, 1, 12, 31),
+        When::Yearless { .. } | When::Weekday(_) => false,
+    })
+}
+
+/// The first and the last year.
+fn years(readings: &[When]) -> Option<(i32, i32)> {
+    let years = readings.iter().filter_map(|reading| match reading {
+        When::Days { first, last } => Some((first.0, last.0)),
+        When::Yearless { .. } | When::Weekday(_) => None,
+    });
+    years.reduce(|(a, b), (c, d)| (a.min(c), b.max(d)))
+}
+
+/// G20 and G-20; Article 14 and Art. 14. A name with other digits is another.
+fn same_identifier(a: &Value, b: &Value) -> bool {
+    let plain = |value: &Value| {
+        let letters = value.written.chars().filter(|c| c.is_alphanumeric());
+        letters.flat_map(char::to_lowercase).collect::<String>()
+    };
+    let apart = |value: &Value| value.written.contains(char::is_whitespace);
+    plain(a) == plain(b) || apart(a) && apart(b) && digits(&a.written) == digits(&b.written)
+}
+
+fn digits(text: &str) -> &str {
+    text.trim_matches(|c: char| !c.is_ascii_digit())
+}
+
+fn negated(text: &str, figure: &Found) -> bool {
+    let before = text[..figure.span.start].trim_end();
+    let word = before.rsplit(|c: char| !c.is_alphabetic()).next();
+    word.is_some_and(|word| NOT.contains(&word.to_lowercase().as_str()))
+}
+
+fn bracketed(text: &str, at: usize) -> bool {
+    let before = &text[..at];
+    before
+        .rfind('[')
+        .is_some_and(|open| before.rfind(']').is_none_or(|close| close < open))
+}
+
+/// Words that join the last item of a list.
+const AND: &[&str] = &["and", "or", "y", "e", "et", "ou", "und", "oder", "&"];
+/// Words of one item of a list.
+const ITEM: usize = 8;
+/// Items of a list that are counted.
+const ITEMS: usize = 20;
+
+/// How many items each list of `text` has: "A, B and C" has three. Of two only names count as a list.
+fn lists(text: &str) -> BTreeSet<i128> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let mut sizes = BTreeSet::new();
+    for (at, word) in words.iter().enumerate() {
+        if !AND.contains(&word.to_lowercase().as_str()) || at == 0 {
+            continue;
+        }
+        let mut items = 2;
+        let mut length = 0;
+        let mut here = at - 1;
+        // The comma in front of the "and" divides nothing more.
+        while here > 0 && items < ITEMS && length < ITEM {
+            let before = words[here - 1];
+            if before.ends_with(['.', ';', ':', '?', '!']) {
+                break;
+            }
+            length += 1;
+            if before.ends_with(',') {
+                items += 1;
+                length = 0;
+                sizes.insert(items as i128);
+            }
+            here -= 1;
+        }
+        let name = |word: Option<&&str>| {
+            word.is_some_and(|word| {
+                word.trim_start_matches(['"', '“'])
+                    .starts_with(char::is_uppercase)
+            })
+        };
+        if name(words.get(at.wrapping_sub(1))) && name(words.get(at + 1)) {
+            sizes.insert(2);
+        }
+    }
+    sizes
+}

@@ -1,0 +1,299 @@
+//! The third party that a passage gives as the one it has its information from.
+//!
+//! Looked for are a name behind "according to", a medium that "reported", "wrote" or "said" it, and
+//! a medium that somebody "told" it. Somebody who merely said it is no informant: two reporters may
+//! have heard one speech. The words are data, per language, in `data/informant.toml`.
+
+use std::collections::{BTreeSet, HashMap};
+use std::sync::OnceLock;
+
+use crate::text::{Token, TokenKind, Tokens, fold};
+
+/// Longest name followed, in tokens.
+const LONGEST_NAME: usize = 8;
+
+/// A third party.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Informant {
+    /// Equal for two ways of writing one name: "the AP", "The Associated Press".
+    pub(super) key: String,
+    /// As written.
+    pub(super) name: String,
+}
+
+#[derive(Debug, serde::Deserialize)]
+struct Data {
+    /// Phrases before any name.
+    according: Vec<String>,
+    /// Phrases before the name of a medium.
+    told: Vec<String>,
+    /// Words before or behind the name of a medium.
+    reported: Vec<String>,
+    /// Words that may stand between a phrase and a name.
+    between: Vec<String>,
+    /// Names of media.
+    media: Vec<String>,
+    /// Words of which the names of media are made.
+    medium: Vec<String>,
+    /// Words with which they begin.
+    first: Vec<String>,
+    /// One name for another.
+    alias: HashMap<String, String>,
+}
+
+struct Lists {
+    according: Vec<Vec<String>>,
+    told: Vec<Vec<String>>,
+    reported: BTreeSet<String>,
+    between: BTreeSet<String>,
+    media: BTreeSet<String>,
+    medium: BTreeSet<String>,
+    first: BTreeSet<String>,
+    alias: HashMap<String, String>,
+}
+
+fn lists() -> &'static Lists {
+    static LISTS: OnceLock<Lists> = OnceLock::new();
+    LISTS.get_or_init(|| {
+        let data: Data = toml::from_str(include_str!("data/informant.toml"))
+            .expect("the data file is part of the program, and a test reads it");
+        let set = |words: Vec<String>| words.iter().map(|word| folded(word)).collect();
+        let phrases = |phrases: Vec<String>| {
+            let mut phrases: Vec<Vec<String>> = phrases
+                .iter()
+                .map(|phrase| phrase.split(' ').map(fold::key).collect())
+                .collect();
+            phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.len()));
+            phrases
+        };
+        let alias = data.alias.iter();
+        Lists {
+            according: phrases(data.according),
+            told: phrases(data.told),
+            reported: set(data.reported),
+            between: set(data.between),
+            media: set(data.media),
+            medium: set(data.medium),
+            first: set(data.first),
+            alias: alias.map(|(from, to)| (folded(from), folded(to))).collect(),
+        }
+    })
+}
+
+/// One name for all ways of writing it: without its article, abbreviations written out.
+pub(super) fn key(name: &str) -> String {
+    let folded = folded(name);
+    let bare = ["the ", "el ", "la ", "le ", "der ", "die ", "das "]
+        .iter()
+        .find_map(|article| folded.strip_prefix(article))
+        .unwrap_or(&folded);
+    let known = lists().alias.get(bare);
+    known.cloned().unwrap_or_else(|| bare.to_owned())
+}
+
+/// Words in their finding form, with one space between them.
+fn folded(text: &str) -> String {
+    text.split_whitespace()
+        .map(fold::key)
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// The third parties that `text` names as its informants, by key.
+pub(super) fn informants(text: &str) -> Vec<Informant> {
+    let tokens = Tokens::new(text, 0..text.len());
+    let list: Vec<Token> = tokens
+        .list
+        .iter()
+        .copied()
+        .filter(|token| !matches!(token.kind, TokenKind::Markup | TokenKind::Target))
+        .collect();
+    let reader = Reader {
+        text,
+        tokens: &tokens,
+        list: &list,
+        lists: lists(),
+    };
+    let mut found: Vec<_> = (0..list.len()).filter_map(|at| reader.at(at)).collect();
+    found.sort();
+    found.dedup_by(|a, b| a.key == b.key);
+    found
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    tokens: &'a Tokens,
+    list: &'a [Token],
+    lists: &'static Lists,
+}
+
+impl Reader<'_> {
+    /// The informant whose cue begins at `at`.
+    fn at(&self, at: usize) -> Option<Informant> {
+        if self.list[at].kind != TokenKind::Word {
+            return None;
+        }
+        if let Some(next) = self.phrase(at, &self.lists.according) {
+            return self.name_behind(next);
+        }
+        if let Some(next) = self.phrase(at, &self.lists.told) {
+            return self.name_behind(next).filter(|it| self.is_medium(it));
+        }
+        if self.lists.reported.contains(&fold::key(self.form(at))) {
+            let before = self.name_before(at).filter(|it| self.is_medium(it));
+            return before.or_else(|| self.name_behind(at + 1).filter(|it| self.is_medium(it)));
+        }
+        None
+    }
+
+    fn form(&self, at: usize) -> &str {
+        self.list
+            .get(at)
+            .map_or("", |&token| self.tokens.form(token))
+    }
+
+    /// Behind the longest of `phrases` that stands at `at`.
+    fn phrase(&self, at: usize, phrases: &[Vec<String>]) -> Option<usize> {
+        let stands = |phrase: &&Vec<String>| {
+            phrase
+                .iter()
+                .enumerate()
+                .all(|(next, word)| fold::key(self.form(at + next)) == *word)
+        };
+        phrases.iter().find(stands).map(|phrase| at + phrase.len())
+    }
+
+    fn is_capital(&self, at: usize) -> bool {
+        self.list.get(at).is_some_and(|&token| {
+            token.kind == TokenKind::Word
+                && self.tokens.cased(token).starts_with(char::is_uppercase)
+        })
+    }
+
+    /// Whether the word joins two words of a name: "Bank of England".
+    fn joins(&self, at: usize) -> bool {
+        matches!(
+            self.form(at),
+            "of" | "de" | "du" | "des" | "del" | "for" | "für" | "&" | "-"
+        ) && self.is_capital(at + 1)
+    }
+
+    /// The name that begins at `at`, perhaps behind an article and what kind of thing it is.
+    fn name_behind(&self, at: usize) -> Option<Informant> {
+        let mut start = at;
+        while start < at + 5 && self.lists.between.contains(&fold::key(self.form(start))) {
+            start += 1;
+        }
+        // An article with a capital belongs to the name and is left out of its key.
+        if !self.is_capital(start) {
+            return None;
+        }
+        let mut end = start + 1;
+        while end < start + LONGEST_NAME && (self.is_capital(end) || self.joins(end)) {
+            end += 1;
+        }
+        self.named(start, end)
+    }
+
+    /// The name that ends just before `at`.
+    fn name_before(&self, at: usize) -> Option<Informant> {
+        let mut start = at;
+        while start > 0 && at - start < LONGEST_NAME {
+            let previous = start - 1;
+            let number = self.list[previous].kind == TokenKind::Number; // "France 24 reported"
+            let inside = self.is_capital(previous)
+                || (start < at && self.joins(previous))
+                || (start == at && number && previous > 0 && self.is_capital(previous - 1));
+            if !inside {
+                break;
+            }
+            start = previous;
+        }
+        (start < at).then(|| self.named(start, at)).flatten()
+    }
+
+    fn named(&self, start: usize, end: usize) -> Option<Informant> {
+        let number = self
+            .list
+            .get(end)
+            .is_some_and(|token| token.kind == TokenKind::Number);
+        let end = if number && self.lists.media.contains(&self.key_of(start, end + 1)) {
+            end + 1
+        } else {
+            end
+        };
+        let key = self.key_of(start, end);
+        (!key.is_empty()).then(|| Informant {
+            key,
+            name: self.written(start, end).to_owned(),
+        })
+    }
+
+    fn written(&self, start: usize, end: usize) -> &str {
+        let written = &self.text[self.list[start].span.start..self.list[end - 1].span.end];
+        let written = written
+            .strip_suffix("'s")
+            .or_else(|| written.strip_suffix("’s"));
+        written.unwrap_or(&self.text[self.list[start].span.start..self.list[end - 1].span.end])
+    }
+
+    fn key_of(&self, start: usize, end: usize) -> String {
+        key(self.written(start, end.min(self.list.len())))
+    }
+
+    fn is_medium(&self, informant: &Informant) -> bool {
+        let mut words = informant.key.split(' ');
+        let first = words.next().unwrap_or_default();
+        let is_word = |word: &str| self.lists.medium.contains(word);
+        // "Washington Post", "Times of India", "Daily Planet"; but "Press Secretary Jones".
+        self.lists.media.contains(&informant.key)
+            || is_word(informant.key.rsplit(' ').next().unwrap_or_default())
+            || (is_word(first) && matches!(words.next(), Some("of" | "de" | "del")))
+            || self.lists.first.contains(first)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_told_it() {
+        let rows = [
+            (
+                "according to The New York Times: “The pair began",
+                "new york times",
+            ),
+            (
+                "According to the Associated Press, a survey shows",
+                "associated press",
+            ),
+            ("she was quoted by the AP as saying.", "associated press"),
+            ("Charlotte Cassez told Reuters in Mexico City", "reuters"),
+            (
+                "arriving in the French capital, the Guardian reported.",
+                "guardian",
+            ),
+            (
+                "pointedly told Mexican newspaper El Universal in an article",
+                "el universal",
+            ),
+            ("As the BBC reported: “Her current", "bbc"),
+            ("The Guardian said it had been set up", "guardian"),
+            ("according to France 24, the video", "france 24"),
+            ("selon Le Monde, le ministre", "monde"),
+            ("Laut Spiegel ist der Vertrag", "spiegel"),
+            ("she told reporters at the palace", ""),
+            ("the minister told Parliament", ""),
+            ("he told Maria that it rained", ""),
+            ("Smith said the bank had failed", ""),
+            ("according to witnesses", ""),
+            ("Press Secretary Jones said so", ""),
+        ];
+        for (text, expected) in rows {
+            let found = informants(text);
+            let keys: Vec<_> = found.iter().map(|it| it.key.as_str()).collect();
+            assert_eq!(keys.join(", "), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,183 @@
+//! The words of a text, as names are made of them.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use crate::text::Span;
+
+/// A word of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Word {
+    /// Bytes of the text, the possessive left out.
+    pub(super) span: Span,
+    /// As written.
+    pub(super) written: String,
+    /// In lower case, accents kept.
+    pub(super) lower: String,
+    /// Folded: lower case, no accents, no apostrophes or full stops.
+    pub(super) key: String,
+    /// It begins with a capital.
+    pub(super) capital: bool,
+    /// It opens a sentence, a quotation or the text: its capital says nothing.
+    pub(super) opens: bool,
+    /// Something other than a space, a hyphen or the full stop of a short form stands before it.
+    pub(super) breaks: bool,
+    /// It stands in an editorial bracket.
+    pub(super) bracketed: bool,
+    /// A number follows: "Art. 14".
+    pub(super) numbered: bool,
+}
+
+/// Endings that make a plural of a name. No more: Johnson is not Johnston, nor Carlo Carla.
+const PLURALS: &[&str] = &["es", "os", "as", "s"];
+/// Letters of a name that must be left when its plural is taken off.
+const STEM: usize = 4;
+
+impl Word {
+    /// Without the ending of a plural.
+    pub(super) fn stem(&self) -> &str {
+        PLURALS
+            .iter()
+            .filter_map(|ending| self.key.strip_suffix(ending))
+            .find(|stem| stem.chars().count() >= STEM)
+            .unwrap_or(&self.key)
+    }
+
+    /// Several capitals and nothing else: WHO, U.S.
+    pub(super) fn acronym(&self) -> bool {
+        let letters = self.written.chars().filter(|c| c.is_alphabetic());
+        self.key.len() > 1 && letters.clone().all(char::is_uppercase)
+    }
+
+    /// One word of a name: the same but for a plural, or its initial.
+    pub(super) fn same(&self, other: &Self) -> bool {
+        let initial =
+            |a: &Self, b: &Self| a.key.chars().count() == 1 && b.key.starts_with(a.key.as_str());
+        self.stem() == other.stem() || initial(self, other) || initial(other, self)
+    }
+
+    /// One given name, perhaps one letter off where both begin alike: Nicolas, Nicholas.
+    pub(super) fn alike(&self, other: &Self) -> bool {
+        self.same(other)
+            || (self.key.chars().next() == other.key.chars().next()
+                && strsim::osa_distance(&self.key, &other.key) == 1)
+    }
+}
+
+/// The words of `text`, in order. Numbers are none.
+pub(super) fn words(text: &str) -> Vec<Word> {
+    let mut words: Vec<Word> = Vec::with_capacity(text.len() / 6 + 1);
+    let mut brackets = 0_usize;
+    let mut at = 0;
+    let mut between = 0;
+    while let Some(c) = text[at..].chars().next() {
+        if !c.is_alphanumeric() {
+            match c {
+                '[' => brackets += 1,
+                ']' => brackets = brackets.saturating_sub(1),
+                _ => {}
+            }
+            at += c.len_utf8();
+            continue;
+        }
+        let end = word_end(text, at);
+        // "5mg", "G20": these are figures.
+        if text[at..end].contains(|c: char| c.is_numeric()) {
+            at = end;
+            continue;
+        }
+        let start = elision(&text[at..end]).map_or(at, |length| at + length);
+        let written = without_possessive(&text[start..end]);
+        let gap = &text[between..start];
+        let first = words.is_empty();
+        let short = words.last().is_some_and(|last| {
+            last.capital && last.key.chars().count() <= 3 && gap.starts_with('.')
+        });
+        let gap = if short { &gap[1..] } else { gap };
+        let opens = first
+            || gap.contains([
+                '.', '!', '?', ':', '“', '"', '«', '„', '(', '\u{2022}', '…', '\n',
+            ])
+            || gap.trim_start().starts_with(['‘', '\'']);
+        words.push(Word {
+            span: Span::new(start, start + written.len()),
+            written: written.to_owned(),
+            lower: written.to_lowercase(),
+            key: folded(written),
+            capital: written.starts_with(char::is_uppercase),
+            opens,
+            breaks: first || gap.chars().any(|c| !c.is_whitespace() && c != '-'),
+            bracketed: brackets > 0,
+            numbered: text[end..]
+                .trim_start_matches(['.', ' ', '\u{a0}', '-'])
+                .starts_with(char::is_numeric),
+        });
+        at = end;
+        between = start + written.len();
+    }
+    words
+}
+
+/// The end of the word that begins at `at`: letters and digits, apostrophes between letters, and
+/// the full stops inside U.S. and D.C.
+fn word_end(text: &str, at: usize) -> usize {
+    let mut end = at;
+    let mut letters = 0;
+    let mut rest = text[at..].chars().peekable();
+    while let Some(c) = rest.next() {
+        let joins = rest.peek().is_some_and(|next| next.is_alphanumeric());
+        if c.is_alphanumeric() || is_combining_mark(c) {
+            letters += 1;
+        } else if matches!(c, '\'' | '’') && joins {
+            letters = 2;
+        } else if c == '.' && letters == 1 && joins && short_form(&text[end + 1..]) {
+            letters = 0;
+        } else {
+            break;
+        }
+        end += c.len_utf8();
+    }
+    end
+}
+
+/// Whether a single capital follows, as in U.S.
+fn short_form(rest: &str) -> bool {
+    let mut next = rest.chars();
+    next.next().is_some_and(char::is_uppercase) && next.next().is_none_or(|c| !c.is_alphanumeric())
+}
+
+/// The length of the elided word in front: l'Elysée, d'Orsay.
+fn elision(word: &str) -> Option<usize> {
+    let (before, after) = word.split_once(['\'', '’'])?;
+    let small = matches!(
+        before.to_lowercase().as_str(),
+        "l" | "d" | "qu" | "dell" | "all"
+    );
+    (small && after.starts_with(char::is_uppercase) && before != "D" && before != "O")
+        .then(|| word.len() - after.len())
+}
+
+fn without_possessive(word: &str) -> &str {
+    ["'s", "’s", "'S", "’S"]
+        .iter()
+        .find_map(|ending| word.strip_suffix(ending))
+        .unwrap_or(word)
+}
+
+/// Lower case, without accents, apostrophes and full stops.
+pub(super) fn folded(word: &str) -> String {
+    word.nfd()
+        .filter(|&c| c.is_alphanumeric() && !is_combining_mark(c))
+        .flat_map(char::to_lowercase)
+        .fold(String::with_capacity(word.len()), |mut folded, c| {
+            match c {
+                'ß' => folded.push_str("ss"),
+                'œ' => folded.push_str("oe"),
+                'æ' => folded.push_str("ae"),
+                'ø' => folded.push('o'),
+                'ł' => folded.push('l'),
+                c => folded.push(c),
+            }
+            folded
+        })
+}
