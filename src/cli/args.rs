@@ -265,7 +265,7 @@ mod tests {
         for line in [
             "pincite",
             "pincite find",
-            "pincite check --format sarif",
+            "pincite check --format xml",
             "pincite schema x",
         ] {
             assert_eq!(read(line).unwrap_err().exit_code(), 2, "{line}");
