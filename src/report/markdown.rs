@@ -30,8 +30,13 @@ pub fn render(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     };
     writeln!(
         out,
-        "{outcome} {} claims, {} quotes ({} not checked), {} sources; {} errors, {} warnings.\n",
-        of.claims, of.quotes, of.quotes_unchecked, of.sources, of.errors, of.warnings
+        "{outcome} {}, {} ({} not checked), {}; {}, {}.\n",
+        plural(of.claims, "claim"),
+        plural(of.quotes, "quote"),
+        of.quotes_unchecked,
+        plural(of.sources, "source"),
+        plural(of.errors, "error"),
+        plural(of.warnings, "warning")
     )?;
     if of.files_unread > 0 {
         writeln!(
@@ -173,20 +178,20 @@ fn sources(report: &Report, out: &mut dyn Write) -> io::Result<()> {
             .title
             .as_deref()
             .map(|title| format!(" {}", prose(title)));
-        let plural = if source.claims == 1 {
-            "claim"
-        } else {
-            "claims"
-        };
         writeln!(
             out,
-            "- {}{}{about}: {} {plural}",
+            "- {}{}{about}: {}",
             code(&source.id),
             title.unwrap_or_default(),
-            source.claims
+            plural(source.claims, "claim")
         )?;
     }
     Ok(())
+}
+
+/// `1 error`, `2 errors`.
+fn plural(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
 
 /// `text` as running text: what could be markup is escaped, and a word that a service could take for
@@ -195,7 +200,8 @@ fn prose(text: &str) -> String {
     let text = visible_start(text, LONGEST);
     let words = text.split(' ').filter(|word| !word.is_empty()).map(|word| {
         if is_alive(word) {
-            return code(word);
+            let (core, end) = word.split_at(word.trim_end_matches([',', '.', ';']).len());
+            return format!("{}{end}", code(core));
         }
         let mut escaped = String::with_capacity(word.len());
         for c in word.chars() {
@@ -284,7 +290,7 @@ mod tests {
             ("![a](b)", "!\\[a\\](b)"),
             ("ask @team now", "ask `@team` now"),
             ("mail a@b.org", "mail `a@b.org`"),
-            ("see https://example.org.", "see `https://example.org.`"),
+            ("see https://example.org.", "see `https://example.org`."),
             ("www.example.org", "`www.example.org`"),
             ("fixes #12 and !3", "fixes `#12` and `!3`"),
             ("commit deadbeef1", "commit `deadbeef1`"),

@@ -162,7 +162,7 @@ try {
   assert.equal(await shown(), total);
 
   // search by keyboard
-  const word = await run("document.querySelector('.claim h3').textContent.split(' ').sort((a, b) => b.length - a.length)[0].replace(/[^\\p{L}]/gu, '')");
+  const word = await run("document.querySelector('.claim h3').textContent.match(/\\p{L}+/gu).sort((a, b) => b.length - a.length)[0]");
   await press("/");
   for (const key of word) await press(key);
   const begun = performance.now();
@@ -205,6 +205,9 @@ try {
   await run("history.back()");
   await settle();
   assert.equal(await view(), "source");
+  await settle();
+  const again = await run("document.querySelector('.here').getBoundingClientRect().top");
+  assert.ok(again > 0 && again < 900, `back is where the reader was, not at ${again}`);
   await press("u");
 
   // every claim and every source opens, and no text runs out of the window
@@ -216,6 +219,7 @@ try {
   }
   await settle();
   await go("#pictures");
+  assert.equal(await run("scrollY"), 0, "a view begins at its top");
   await shoot("pictures");
   await noOverflow("pictures");
   const dead = await run(`(() => {

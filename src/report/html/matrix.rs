@@ -19,8 +19,8 @@ const LABEL: usize = 226;
 const TOP: usize = 34;
 const ROW: usize = 17;
 /// Width that the columns share, and the narrowest and widest that one may be.
-const WIDTH: usize = 860;
-const NARROWEST: usize = 6;
+const WIDTH: usize = 840;
+const NARROWEST: usize = 5;
 const WIDEST: usize = 14;
 
 /// The picture, and the table behind it.
@@ -207,7 +207,7 @@ impl Matrix {
         }
         // a name above a group that is too narrow for it would run into the next
         for group in &mut groups {
-            let fits = group.width / 6;
+            let fits = group.width / 7;
             if group.name.chars().count() > fits {
                 group.name = if fits > 3 {
                     visible_start(&group.name, fits - 1).into_owned()
