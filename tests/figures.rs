@@ -3,6 +3,7 @@
 //! every wrong alarm that is not listed as known.
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
+#![expect(clippy::print_stdout, reason = "the figures are what it is for")]
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -70,9 +71,21 @@ impl Case {
             (0..texts.len()).map(|at| (at, wrong)).collect()
         };
         let mut claims = Vec::new();
-        for (at, wrong) in of(&self.wrong, true).into_iter().chain(of(&self.right, false)) {
-            let text = if wrong { &self.wrong[at] } else { &self.right[at] };
-            claims.push(Claim { case: self, text, value: None, wrong });
+        for (at, wrong) in of(&self.wrong, true)
+            .into_iter()
+            .chain(of(&self.right, false))
+        {
+            let text = if wrong {
+                &self.wrong[at]
+            } else {
+                &self.right[at]
+            };
+            claims.push(Claim {
+                case: self,
+                text,
+                value: None,
+                wrong,
+            });
         }
         for (values, wrong) in [(&self.wrong_value, true), (&self.right_value, false)] {
             for value in values {
@@ -81,7 +94,12 @@ impl Case {
                     other => other.as_integer().unwrap().to_string(),
                 };
                 let text = self.text.as_deref().unwrap();
-                claims.push(Claim { case: self, text, value: Some(value), wrong });
+                claims.push(Claim {
+                    case: self,
+                    text,
+                    value: Some(value),
+                    wrong,
+                });
             }
         }
         claims
@@ -95,11 +113,19 @@ impl Claim<'_> {
 
     /// The claim and its evidence as a claim file has them.
     fn toml(&self, at: usize) -> String {
-        let mut toml = format!("[[claim]]\nid = \"c{at}\"\ntext = {}\n", toml_string(self.text));
+        let mut toml = format!(
+            "[[claim]]\nid = \"c{at}\"\ntext = {}\n",
+            toml_string(self.text)
+        );
         if let Some(value) = &self.value {
             writeln!(toml, "value = {value}").unwrap();
         }
-        write!(toml, "[[claim.evidence]]\nsource = \"s{at}\"\nquote = {}\n", toml_string(&self.case.quote)).unwrap();
+        write!(
+            toml,
+            "[[claim.evidence]]\nsource = \"s{at}\"\nquote = {}\n",
+            toml_string(&self.case.quote)
+        )
+        .unwrap();
         let keys = [
             ("translation", &self.case.translation),
             ("speaker", &self.case.speaker),
@@ -139,20 +165,34 @@ fn fired(claims: &[Claim<'_>]) -> Vec<Vec<&'static str>> {
     for (at, claim) in claims.iter().enumerate() {
         file += &claim.toml(at);
         catalogue += &claim.entry(at);
-        fs::write(folder.path().join(format!("seeds/{at}.txt")), &claim.case.source).unwrap();
+        fs::write(
+            folder.path().join(format!("seeds/{at}.txt")),
+            &claim.case.source,
+        )
+        .unwrap();
     }
     fs::write(folder.path().join("claims/all.toml"), file).unwrap();
     fs::write(folder.path().join("seeds/sources.toml"), catalogue).unwrap();
-    let report = Project::load(folder.path()).unwrap().check(&CheckOptions::default());
+    let report = Project::load(folder.path())
+        .unwrap()
+        .check(&CheckOptions::default());
     let mut fired = vec![Vec::new(); claims.len()];
     for finding in &report.findings {
         let known = RULES.contains(&finding.rule);
-        let at = finding.claim.as_ref().filter(|_| known).map(|id| id[1..].parse::<usize>().unwrap());
+        let at = finding
+            .claim
+            .as_ref()
+            .filter(|_| known)
+            .map(|id| id[1..].parse::<usize>().unwrap());
         if let Some(at) = at {
             fired[at].push(finding.rule);
         }
         let unfit = finding.rule.starts_with("quote-") || finding.rule == "file-invalid";
-        assert!(!unfit, "a case is ill made: {} in {:?}", finding.message, finding.claim);
+        assert!(
+            !unfit,
+            "a case is ill made: {} in {:?}",
+            finding.message, finding.claim
+        );
     }
     fired
 }
@@ -168,7 +208,10 @@ struct Score {
 #[test]
 fn wrong_claims_are_found_and_right_ones_left_alone() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/figures");
-    let mut files: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut files: Vec<_> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
     files.sort();
     let mut scores: BTreeMap<&str, Score> = BTreeMap::new();
     let mut faults = Vec::new();
@@ -176,7 +219,10 @@ fn wrong_claims_are_found_and_right_ones_left_alone() {
         let file: File = toml::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
         let claims: Vec<_> = file.case.iter().flat_map(Case::claims).collect();
         for (claim, fired) in claims.iter().zip(fired(&claims)) {
-            let rule = RULES.into_iter().find(|rule| *rule == claim.case.rule).unwrap();
+            let rule = RULES
+                .into_iter()
+                .find(|rule| *rule == claim.case.rule)
+                .unwrap();
             let hit = fired.contains(&rule);
             let mut fault = None;
             let score = scores.entry(rule).or_default();
@@ -196,12 +242,21 @@ fn wrong_claims_are_found_and_right_ones_left_alone() {
             if fault.is_some() != known {
                 let fault = fault.unwrap_or_else(|| "no longer gets wrong".to_owned());
                 let domain = path.file_stem().unwrap().to_string_lossy();
-                faults.push(format!("{domain}: {fault}: {} / {}", claim.shown(), claim.case.quote));
+                faults.push(format!(
+                    "{domain}: {fault}: {} / {}",
+                    claim.shown(),
+                    claim.case.quote
+                ));
             }
         }
     }
     for (rule, score) in &scores {
-        let Score { hits, misses, alarms, silent } = *score;
+        let Score {
+            hits,
+            misses,
+            alarms,
+            silent,
+        } = *score;
         println!(
             "{rule}: {} that must fire, {silent} that must not; precision {hits}/{}, recall {hits}/{}",
             hits + misses,

@@ -141,7 +141,7 @@ fn markdown_lists_what_matters_first_and_keeps_texts_dead() {
         insta::assert_snapshot!(
             "report-hostile-markdown",
             str::from_utf8(&out.stdout).unwrap()
-        )
+        );
     });
 }
 

@@ -52,6 +52,7 @@ pub(super) enum Command {
 }
 
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag")]
 pub(super) struct CheckArgs {
     /// Claim files or folders whose findings are shown and fail [default: all]
     #[arg(value_name = "PATH")]
@@ -265,7 +266,7 @@ mod tests {
         for line in [
             "pincite",
             "pincite find",
-            "pincite check --format sarif",
+            "pincite check --format xml",
             "pincite schema x",
         ] {
             assert_eq!(read(line).unwrap_err().exit_code(), 2, "{line}");

@@ -80,7 +80,6 @@ fn unsupported(claim: &ReportClaim) -> String {
 }
 
 fn contradicted(claim: &ReportClaim) -> String {
-    let judgement = &claim.judgement;
     let mut parts = Vec::new();
     let against = origins(claim, Side::Contradicts);
     if !against.is_empty() {
@@ -135,11 +134,11 @@ pub(crate) fn origins(claim: &ReportClaim, side: Side) -> Vec<&str> {
 
 /// `A`, `A and B`, `A, B and C`, `A, B, C and 4 others`.
 pub(crate) fn list(names: &[&str]) -> String {
-    let named = &names[..names.len().min(NAMED)];
-    match (named, names.len() - named.len()) {
+    let first = &names[..names.len().min(NAMED)];
+    match (first, names.len() - first.len()) {
         ([], _) => "an unnamed origin".to_owned(),
         ([one], 0) => (*one).to_owned(),
-        ([first @ .., last], 0) => format!("{} and {last}", first.join(", ")),
+        ([others @ .., last], 0) => format!("{} and {last}", others.join(", ")),
         (all, 1) => format!("{} and 1 other", all.join(", ")),
         (all, rest) => format!("{} and {rest} others", all.join(", ")),
     }

@@ -31,7 +31,10 @@ impl<'a> Reading<'a> {
             about: Vec::new(),
             published: Vec::new(),
         };
-        for piece in judged.pieces().filter(|piece| piece.evidence().stance != Stance::Contradicts) {
+        for piece in judged
+            .pieces()
+            .filter(|piece| piece.evidence().stance != Stance::Contradicts)
+        {
             match piece.found().filter(|found| found.fidelity.accepted()) {
                 Some(found) => reading.add(&piece, found),
                 None if judged.explained => return None,

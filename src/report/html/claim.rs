@@ -322,7 +322,7 @@ fn evidence<'a>(
     let first = found.and_then(|found| found.spans.first());
     let name = &desk.claim_names[claim];
     let place = first
-        .filter(|_| piece.accepted || !sides.source.is_empty())
+        .filter(|_| !sides.source.is_empty())
         .and_then(|place| {
             let absent = found.is_some_and(|it| it.fidelity == crate::matcher::Fidelity::Absent);
             let cited = Cited {

@@ -97,10 +97,10 @@ impl Kinship {
                 if node.origin.is_empty() {
                     let origin =
                         desk.detail(piece, |it| it.origin.as_deref().or(it.publisher.as_deref()));
-                    node.origin = origin
+                    origin
                         .or(piece.origin.as_deref())
                         .unwrap_or(&report.sources[source].id)
-                        .to_owned();
+                        .clone_into(&mut node.origin);
                 }
             }
             for link in claim
@@ -132,8 +132,8 @@ impl Kinship {
                     found.insert(
                         name.clone(),
                         Found {
-                            source,
                             origin,
+                            source,
                             ..Found::default()
                         },
                     );
@@ -143,9 +143,9 @@ impl Kinship {
         if found.is_empty() {
             return None;
         }
-        let tied: BTreeSet<&String> = declared.iter().flat_map(|(a, b)| [a, b]).collect();
+        let kin: BTreeSet<&String> = declared.iter().flat_map(|(a, b)| [a, b]).collect();
         let mut order: Vec<(&String, &Found)> = found.iter().collect();
-        order.sort_by_key(|(name, it)| (!tied.contains(name), std::cmp::Reverse(it.claims.len())));
+        order.sort_by_key(|(name, it)| (!kin.contains(name), std::cmp::Reverse(it.claims.len())));
         let left_out = order.len().saturating_sub(NODES);
         order.truncate(NODES);
         // nodes of one origin stand together, in the order of their first

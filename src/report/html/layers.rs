@@ -24,7 +24,8 @@ pub(super) struct Stretch {
 /// One line below a text.
 #[derive(Debug, PartialEq, Eq, Serialize)]
 pub(super) struct Layer {
-    pub(super) layer: usize,
+    /// How many lines are above it.
+    pub(super) depth: usize,
     pub(super) verdict: &'static str,
     pub(super) accepted: bool,
     /// The number of the claim in the report, for scripts.
@@ -85,7 +86,7 @@ impl Stretch {
             .filter_map(|(layer, passage)| {
                 let it = &cited[(*passage)?];
                 Some(Layer {
-                    layer,
+                    depth: layer,
                     verdict: it.verdict.name(),
                     accepted: it.accepted,
                     claim: it.claim,

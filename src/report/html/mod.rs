@@ -103,6 +103,7 @@ pub fn render(report: &Report, sources: &Sources, out: &mut dyn Write) -> io::Re
     )?;
     render_sources(&desk, &mut page)?;
     page.write("foot", context! { version => env!("CARGO_PKG_VERSION") })?;
+    page.out.write_all(b"\n")?; // a template ends without one
     page.out.flush()
 }
 

@@ -43,7 +43,6 @@ struct Bar {
 }
 
 #[derive(Serialize)]
-#[expect(clippy::struct_field_names, reason = "named as in the summary")]
 struct Figures {
     claims: usize,
     quotes: usize,

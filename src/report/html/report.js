@@ -190,6 +190,7 @@ addEventListener("DOMContentLoaded", () => {
       else if (here === null || here === address || here.split("?")[0] !== path) scrollTo(0, 0);
     };
     place();
+    requestAnimationFrame(() => requestAnimationFrame(place)); // the browser goes to the fragment when it draws
     if (followed) focus(target);
     here = address;
     followed = false;

@@ -271,7 +271,7 @@ pub(super) fn sheets<E>(
     let mut rest = Rest::new(stretches(&cited, raw.len()));
     let mut number = 0;
     let mut sheet = Sheet::default();
-    let mut begun = 0;
+    let mut drawn = 0;
     for span in paragraphs(raw) {
         let mut part = None;
         while let Some((_, view)) = parts.next_if(|(start, _)| *start < span.end) {
@@ -308,9 +308,9 @@ pub(super) fn sheets<E>(
         }
         sheet.rows += 2 + (span.len() / 75).max(paragraph.notes.len() * 3);
         sheet.paragraphs.push(paragraph);
-        if span.end - begun > SHEET {
+        if span.end - drawn > SHEET {
             each(&std::mem::take(&mut sheet))?;
-            begun = span.end;
+            drawn = span.end;
         }
     }
     if !sheet.paragraphs.is_empty() {

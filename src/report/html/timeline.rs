@@ -84,11 +84,11 @@ impl Timeline {
                 .entry((source, piece.part.as_deref()))
                 .or_insert_with(|| {
                     let published = desk.detail(piece, |it| it.published.as_deref())?;
-                    let publisher = desk.detail(piece, |it| it.publisher.as_deref());
+                    let who = desk.detail(piece, |it| it.publisher.as_deref());
                     Some(Dated {
                         dates: dates::read(published)?,
                         published: published.to_owned(),
-                        name: publisher.unwrap_or(&report.sources[source].id).to_owned(),
+                        name: who.unwrap_or(&report.sources[source].id).to_owned(),
                         link: format!("#source/{}", desk.source_names[source]),
                     })
                 });

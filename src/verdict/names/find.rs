@@ -70,9 +70,8 @@ pub fn find(text: &str, lexicon: &Lexicon) -> Vec<Name> {
             let before = at.checked_sub(1).map(|before| &words[before]);
             if let Some(words) = name(&words[at..end], before, lexicon) {
                 let span = Span::new(words[0].span.start, words[words.len() - 1].span.end);
-                let added = before.is_some_and(|before| {
-                    !words[0].breaks && ADDED.contains(&before.key.as_str())
-                });
+                let added = before
+                    .is_some_and(|before| !words[0].breaks && ADDED.contains(&before.key.as_str()));
                 let acronym = words.len() == 1 && words[0].acronym();
                 let first = names.is_empty() && !added && !acronym;
                 names.push(Name { span, words, first });
@@ -98,7 +97,11 @@ fn run_end(words: &[Word], at: usize, lexicon: &Lexicon) -> usize {
     while let Some(next) = linked_behind(words, end).filter(|&next| part(next)) {
         // "Ministry of Health" is one name, "Altair of Ohio" two.
         let of = words[end].lower == "of";
-        if of && !words[at..end].iter().all(|word| lexicon.is_common(&word.lower)) {
+        if of
+            && !words[at..end]
+                .iter()
+                .all(|word| lexicon.is_common(&word.lower))
+        {
             break;
         }
         end = next + 1;
@@ -110,17 +113,20 @@ fn run_end(words: &[Word], at: usize, lexicon: &Lexicon) -> usize {
 pub(super) fn linked_behind(words: &[Word], end: usize) -> Option<usize> {
     let most = words.len().min(end + LINKED + 1);
     let goes_on = |at: usize| !words[at].breaks && (words[at].capital || is_link(&words[at]));
-    let next = (end..most).take_while(|&at| goes_on(at)).find(|&at| words[at].capital)?;
+    let next = (end..most)
+        .take_while(|&at| goes_on(at))
+        .find(|&at| words[at].capital)?;
     Some(next)
 }
 
 /// The word with a capital with which the name goes on before `start`.
 pub(super) fn linked_before(words: &[Word], start: usize) -> Option<usize> {
     let least = start.saturating_sub(LINKED + 1);
-    let goes_on = |at: usize| {
-        !words[at + 1].breaks && (words[at].capital || is_link(&words[at]))
-    };
-    (least..start).rev().take_while(|&at| goes_on(at)).find(|&at| words[at].capital)
+    let goes_on = |at: usize| !words[at + 1].breaks && (words[at].capital || is_link(&words[at]));
+    (least..start)
+        .rev()
+        .take_while(|&at| goes_on(at))
+        .find(|&at| words[at].capital)
 }
 
 fn is_link(word: &Word) -> bool {

@@ -116,7 +116,11 @@ impl Named {
 
     /// Whether `name` is named.
     pub fn naming(&self, name: &Name, lexicon: &Lexicon) -> Naming {
-        let initials = if name.acronym() { &self.initials } else { &self.acronyms };
+        let initials = if name.acronym() {
+            &self.initials
+        } else {
+            &self.acronyms
+        };
         if initials.contains(&name.initials()) || self.named_as_place(name) {
             return Naming::Named;
         }
