@@ -74,16 +74,12 @@ fn says(text: &str) -> bool {
     cue(&list, &Lexicon::default()).is_some()
 }
 
-/// Whether the words hold a proper name: a capitalised word that is none of the language.
+/// Whether the words hold a proper name: a capitalised word that is never written without.
 fn names(text: &str, lexicon: &Lexicon) -> bool {
-    words(text).enumerate().any(|(at, word)| {
+    words(text).any(|word| {
         word.starts_with(char::is_uppercase)
             && word.chars().count() >= SHORTEST_NAME
-            && !lexicon
-                .classes(word)
-                .intersects(Classes::TITLE.union(Classes::FUNCTION))
-            && (at > 0 && !lexicon.is_word(&word.to_lowercase())
-                || at == 0 && !lexicon.is_word(word))
+            && !lexicon.is_common(word)
     })
 }
 
