@@ -233,10 +233,10 @@ pub fn settings(data: &[u8]) {
         b"The first part begins here. One.\nThe second part begins here. Two.\n",
     );
     let sources = source::load(folder.path(), "seeds");
-    for source in &sources.list {
-        if let Ok(read) = source::read(source, &sources) {
+    for file in &sources.list {
+        if let Ok(read) = source::read(file, &sources) {
             let folded = Folded::new(&read.text);
-            let (parts, _) = source::locate_parts(source, &sources, &read.text, &folded);
+            let (parts, _) = source::locate_parts(file, &sources, &read.text, &folded);
             for part in parts.into_iter().flatten() {
                 assert_sound(&read.text, part, "part");
             }

@@ -133,6 +133,7 @@ impl Baseline {
 
 fn read(reader: &mut Reader<'_, '_>, table: TableId) -> Option<Entry> {
     let (mut fingerprint, mut rule, mut hint) = (None::<Located<String>>, None, None);
+    let before = reader.problems.len();
     reader.keys(table, "`[[finding]]`", FINDING, |reader, key, entry| {
         let field = match key {
             "fingerprint" => &mut fingerprint,
@@ -156,6 +157,7 @@ fn read(reader: &mut Reader<'_, '_>, table: TableId) -> Option<Entry> {
             },
             span,
         }),
+        None if reader.problems.len() > before => None, // it is there, and wrong
         None => {
             let span = reader.document.table_span(table);
             reader

@@ -3,6 +3,7 @@
 //! every wrong alarm that is not listed as known.
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
+#![expect(clippy::print_stdout, reason = "the figures are what it is for")]
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

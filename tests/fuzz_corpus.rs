@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 #[path = "../fuzz/checks.rs"]
+#[expect(unreachable_pub, reason = "shared with the fuzz targets")]
 mod checks;
 
 use std::fs;

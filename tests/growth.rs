@@ -145,11 +145,14 @@ fn a_missing_quote_costs_a_few_passes() {
     }
 }
 
+/// A source of about so many bytes, and quotes to look for in it.
+type Shape = fn(usize) -> (String, Vec<String>);
+
 /// Shapes at which matchers break, each with a bound on every unit of work: for each byte of
 /// source and of quotes.
 #[test]
 fn the_worst_shapes_stay_linear() {
-    let shapes: [(&str, fn(usize) -> (String, Vec<String>)); 11] = [
+    let shapes: [(&str, Shape); 11] = [
         ("long quotes that are not there", |size| {
             (
                 prose(size, 4),

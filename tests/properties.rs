@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 #[path = "../fuzz/checks.rs"]
+#[expect(unreachable_pub, reason = "shared with the fuzz targets")]
 #[expect(dead_code, reason = "whole projects are for the fuzzer and its corpus")]
 mod checks;
 
@@ -58,17 +59,20 @@ static READY: LazyLock<Vec<Ready>> = LazyLock::new(|| {
     ready.collect()
 });
 
-/// The same at every run, unless more cases are asked for by PROPTEST_CASES.
+/// The same at every run; with `PROPTEST_CASES` as many others.
 fn config(cases: u32) -> ProptestConfig {
-    let mut config = ProptestConfig {
-        rng_seed: RngSeed::Fixed(1),
+    let config = ProptestConfig {
         failure_persistence: None,
         ..ProptestConfig::default()
     };
-    if std::env::var_os("PROPTEST_CASES").is_none() {
-        config.cases = cases;
+    if std::env::var_os("PROPTEST_CASES").is_some() {
+        return config;
     }
-    config
+    ProptestConfig {
+        rng_seed: RngSeed::Fixed(1),
+        cases,
+        ..config
+    }
 }
 
 /// Gaps between two plain words, at which nothing that belongs together is parted.
@@ -185,7 +189,13 @@ proptest! {
         let last = found.spans[found.spans.len() - 1].span.end;
         prop_assert_eq!(Span::new(first, last), span, "{:?}\n{:?}", kinds, planted);
         if edit.is_none() {
-            prop_assert!(found.fidelity <= Fidelity::Typographic, "{:?}", found.differences);
+            // A hyphen after "dis" or "re" may be one of the word's own.
+            let worst = if kinds.contains(&Noise::LineEndHyphen) {
+                Fidelity::Near
+            } else {
+                Fidelity::Typographic
+            };
+            prop_assert!(found.fidelity <= worst, "{:?}", found.differences);
             prop_assert_eq!(fold::key(&ready.raw[first..last]), fold::key(&planted));
         }
     }

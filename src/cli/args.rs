@@ -52,6 +52,7 @@ pub(super) enum Command {
 }
 
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag")]
 pub(super) struct CheckArgs {
     /// Claim files or folders whose findings are shown and fail [default: all]
     #[arg(value_name = "PATH")]

@@ -108,19 +108,19 @@ fn draw(overlap: &Overlap, runs: usize, color: bool, out: &mut dyn Write) -> io:
             out,
             "  = help: if {other_name} has it from {one_name}, write in "
         )?;
-        match &other.catalogue {
-            Some(catalogue) => writeln!(
+        if let Some(catalogue) = &other.catalogue {
+            writeln!(
                 out,
                 "{}, below id = {id}:",
                 visible_start(catalogue, LONGEST)
-            )?,
-            None => {
-                writeln!(out, "sources.toml beside it:")?;
-                writeln!(out, "          [[source]]")?;
-                writeln!(out, "          id = {id}")?;
-                let file = other.file.rsplit('/').next().unwrap_or_default();
-                writeln!(out, "          file = {}", toml_string(file))?;
-            }
+            )?;
+        } else {
+            let file = toml_string(other.file.rsplit('/').next().unwrap_or_default());
+            writeln!(out, "sources.toml beside it:")?;
+            writeln!(
+                out,
+                "          [[source]]\n          id = {id}\n          file = {file}"
+            )?;
         }
         writeln!(out, "          {line}")?;
         if !overlap.dated {

@@ -24,7 +24,7 @@ pub(super) enum Format {
     Html,
     /// For code scanning: SARIF 2.1.0
     Sarif,
-    /// For dashboards of tests: JUnit XML
+    /// For dashboards of tests: `JUnit` XML
     Junit,
     /// For a workflow of GitHub: annotations, and a summary of the job
     Github,

@@ -422,6 +422,7 @@ impl<'a> Checker<'a> {
         common: Common,
     ) -> Option<Aligned> {
         let apart = query.apart.as_ref()?;
+        let stretch = with_whole_words(self.text.raw, stretch);
         let source_tokens = Tokens::new(self.text.raw, stretch.range());
         if common == Common::Enough
             && !enough_in_common(&apart.tokens.list[tokens.clone()], &source_tokens.list)
@@ -1276,6 +1277,26 @@ fn worst(pieces: &[Reading]) -> Fidelity {
         .map(Reading::fidelity)
         .max()
         .unwrap_or(Fidelity::Verbatim)
+}
+
+/// `span` with the rest of the words that its ends cut: half a word is another word.
+fn with_whole_words(raw: &str, span: Span) -> Span {
+    /// Letters followed: a longer word is cut wherever it may be.
+    const LONGEST_WORD: usize = 40;
+    let word = |c: &char| c.is_alphanumeric();
+    let (before, inside, after) = (&raw[..span.start], &raw[span.range()], &raw[span.end..]);
+    let rest = |letters: &mut dyn Iterator<Item = char>| {
+        let rest = letters.take(LONGEST_WORD).take_while(word);
+        rest.map(char::len_utf8).sum::<usize>()
+    };
+    let (mut start, mut end) = (span.start, span.end);
+    if inside.chars().next().is_some_and(|c| word(&c)) {
+        start -= rest(&mut before.chars().rev());
+    }
+    if inside.chars().next_back().is_some_and(|c| word(&c)) {
+        end += rest(&mut after.chars());
+    }
+    Span::new(start, end)
 }
 
 /// Puts readings of pieces together: slips are counted over all of them, and fragments must be

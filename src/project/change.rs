@@ -94,15 +94,15 @@ impl Project {
         let file = new.file.as_deref().unwrap_or(crate::config::FILE);
         // The last place where the file names the rule; the file as a whole where it no longer does.
         let place = |rule: &str| {
-            let names = new.rule_names.iter().rev();
-            let named = names.into_iter().find(|name| name.value == rule);
+            let mut places = new.rule_names.iter().rev();
+            let named = places.find(|name| name.value == rule);
             named.map_or_else(Span::default, |name| name.span)
         };
         let mut found = Vec::new();
         let (before, after) = (levels(old), levels(new));
         let layers: BTreeSet<&str> = before.keys().chain(after.keys()).copied().collect();
         for rule in RULES {
-            let level = |config: &BTreeMap<&str, BTreeMap<&str, Level>>, layer: &str| {
+            let level = |config: &Layers<'_>, layer: &str| {
                 let of = |layer| config.get(layer).and_then(|rules| rules.get(rule.name));
                 of(layer).or_else(|| of("")).copied().unwrap_or(rule.level)
             };
@@ -111,10 +111,12 @@ impl Project {
                 let general = (level(&before, ""), level(&after, ""));
                 if is < was && (layer.is_empty() || (was, is) != general) {
                     let (name, was, is) = (rule.name, was.name(), is.name());
-                    let mut message = format!("`{name}` is lowered from \"{was}\" to \"{is}\"");
-                    if !layer.is_empty() {
-                        message += &format!(" for {}", shown(layer));
-                    }
+                    let of = if layer.is_empty() {
+                        String::new()
+                    } else {
+                        format!(" for {}", shown(layer))
+                    };
+                    let message = format!("`{name}` is lowered from \"{was}\" to \"{is}\"{of}");
                     found.push(loosened(file, place(name), message));
                 }
             }
@@ -236,9 +238,11 @@ impl Project {
     }
 }
 
-/// Levels by layer: the whole project under "", then each glob of an override.
-fn levels(config: &Config) -> BTreeMap<&str, BTreeMap<&str, Level>> {
-    let mut layers: BTreeMap<&str, BTreeMap<&str, Level>> = BTreeMap::new();
+/// Levels of rules by layer: the whole project under "", then each glob of an override.
+type Layers<'c> = BTreeMap<&'c str, BTreeMap<&'c str, Level>>;
+
+fn levels(config: &Config) -> Layers<'_> {
+    let mut layers = Layers::new();
     let own = config.rules.iter().map(|(rule, level)| ("", rule, level));
     let overridden = config.overrides.iter().flat_map(|layer| {
         let files = layer.files.iter();
@@ -372,16 +376,16 @@ impl Change {
         claims: &[CheckedClaim<'_>],
         read: &[Option<Read>],
     ) -> Vec<Problem> {
-        let mut quotes = vec![0usize; project.sources.list.len()];
+        let mut taken = vec![0usize; project.sources.list.len()];
         for piece in claims.iter().flat_map(|claim| &claim.evidence) {
             if let Some(at) = piece.source {
-                quotes[at.source] += 1;
+                taken[at.source] += 1;
             }
         }
         let hashes: HashSet<&str> = read.iter().flatten().map(|it| it.sha256.as_str()).collect();
         let mut found = Vec::new();
         let mut there = HashSet::new();
-        for ((source, read), quotes) in project.sources.list.iter().zip(read).zip(quotes) {
+        for ((source, read), quotes) in project.sources.list.iter().zip(read).zip(taken) {
             there.insert(source.file.as_str());
             let Some(read) = read else { continue };
             let was = self.before.sources.get(&source.file);
@@ -398,7 +402,7 @@ impl Change {
             }
         }
         // One that is still quoted is a finding of its own, and one that moved is there.
-        let quoted: HashSet<&str> = claims
+        let unread: HashSet<&str> = claims
             .iter()
             .flat_map(|claim| &claim.evidence)
             .filter(|piece| piece.found().is_none())
@@ -412,7 +416,7 @@ impl Change {
         for file in gone {
             let name = file.rsplit('/').next().unwrap_or(file);
             let names_it = |it: &&str| name.starts_with(it.split('#').next().unwrap_or(it));
-            if !quoted.iter().any(names_it) {
+            if !unread.iter().any(names_it) {
                 let message = format!("the source {} is deleted", shown(file));
                 found.push(loosened(file, Span::default(), message));
             }

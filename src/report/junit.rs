@@ -1,4 +1,4 @@
-//! JUnit XML, for dashboards of tests: one test case a claim, one a claim file, one for the project.
+//! `JUnit` XML, for dashboards of tests: one test case a claim, one a claim file, one for the project.
 //!
 //! No case has a `time` and no suite a `timestamp`: the same input gives the same bytes.
 

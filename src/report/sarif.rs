@@ -97,7 +97,7 @@ fn result<'r>(
         message: Message::new(&lines.join("\n")),
         locations: [Location {
             id: None,
-            physical_location: physical(&finding.file, finding.region, None, folder),
+            physical: physical(&finding.file, finding.region, None, folder),
             message: None,
         }],
         related_locations: related
@@ -132,7 +132,7 @@ fn result<'r>(
 fn location(id: usize, related: &Related, folder: &str) -> Location {
     Location {
         id: Some(id),
-        physical_location: physical(&related.file, related.region, words(related), folder),
+        physical: physical(&related.file, related.region, words(related), folder),
         message: Some(Message::new(&visible_start(&related.label, usize::MAX))),
     }
 }
@@ -146,7 +146,7 @@ fn physical(file: &str, region: Region, words: Option<String>, folder: &str) -> 
             uri_base_id: BASE,
         },
         // An empty region at the beginning stands for the file as a whole.
-        region: (region != Region::default()).then(|| Place {
+        region: (region != Region::default()).then_some(Place {
             start_line: start.line,
             start_column: start.column,
             end_line: end.line,
@@ -154,6 +154,7 @@ fn physical(file: &str, region: Region, words: Option<String>, folder: &str) -> 
         }),
         context_region: words.map(|words| Context {
             start_line: start.line,
+            end_line: end.line,
             snippet: Message { text: words },
         }),
     }
@@ -287,7 +288,8 @@ struct Message {
 struct Location {
     #[serde(skip_serializing_if = "Option::is_none")]
     id: Option<usize>,
-    physical_location: Physical,
+    #[serde(rename = "physicalLocation")]
+    physical: Physical,
     #[serde(skip_serializing_if = "Option::is_none")]
     message: Option<Message>,
 }
@@ -322,6 +324,7 @@ struct Place {
 #[serde(rename_all = "camelCase")]
 struct Context {
     start_line: usize,
+    end_line: usize,
     snippet: Message,
 }
 

@@ -103,8 +103,11 @@ fn stand(judged: &Judged<'_>) -> Vec<String> {
     sides.into_iter().map(|(_, words)| words).collect()
 }
 
+/// Year, month and day.
+type Day = (u16, u8, u8);
+
 /// Where a piece stands, and since when that is published.
-fn place(judged: &Judged<'_>, index: usize) -> Option<(Option<(u16, u8, u8)>, String)> {
+fn place(judged: &Judged<'_>, index: usize) -> Option<(Option<Day>, String)> {
     let piece = &judged.checked().evidence[index];
     let source = piece.source?.source;
     let at = SourceRef { source, part: piece.part };

@@ -43,14 +43,10 @@ fn complaint(case: &Case<'_>, proposal: &Proposal) -> Option<Complaint> {
     let judged = Judged { case, at: proposal.claim, explained: false };
     let place = shown(&case.name(proposal.at));
     let (message, label) = match &proposal.otherwise {
-        Otherwise::Value { claimed, given } => (
-            format!("{place} says \"{}\", the claim says \"{}\"", shown(given), shown(claimed)),
-            format!("not \"{}\"", shown(claimed)),
-        ),
         Otherwise::Opposite { claimed, given } if claimed.is_empty() => {
             (format!("{place} says the opposite: \"{}\"", shown(given)), "the claim says it without \"not\"".to_owned())
         }
-        Otherwise::Opposite { claimed, given } => (
+        Otherwise::Value { claimed, given } | Otherwise::Opposite { claimed, given } => (
             format!("{place} says \"{}\", the claim says \"{}\"", shown(given), shown(claimed)),
             format!("not \"{}\"", shown(claimed)),
         ),

@@ -175,14 +175,22 @@ pub(super) fn bracket_replaces(ground: &Ground<'_>, dice: &mut Dice) -> Option<S
 }
 
 pub(super) fn elision_hides(ground: &Ground<'_>, dice: &mut Dice) -> Option<String> {
+    let negation = |at: usize| ground.classes(at).intersects(Classes::NEGATION);
+    // A modal stands before its verb; "needs" before anything else is itself the verb.
+    let modal = |at: usize| {
+        let determines = Classes::FUNCTION.union(Classes::QUANTIFIER);
+        ground.token(at + 1).kind == TokenKind::Word
+            && !ground.classes(at + 1).intersects(determines)
+    };
     let words: Vec<_> = ground
         .of(Classes::NEGATION.union(Classes::MODALITY))
         .into_iter()
-        .filter(|&at| ground.inside(at, 3))
+        .filter(|&at| ground.inside(at, 3) && (negation(at) || modal(at)))
         .filter(|&at| !matches!(ground.form(at), "ne" | "n'"))
         .collect();
     let at = *dice.pick(&words)?;
-    let last = at + dice.below(2);
+    // With its verb gone too, a modal hides nothing: what is left states nothing.
+    let last = at + if negation(at) { dice.below(2) } else { 0 };
     if ground.token(last).kind != TokenKind::Word || !ground.inside(last, 3) {
         return None;
     }

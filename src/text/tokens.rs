@@ -247,7 +247,8 @@ impl<'t> Lexer<'t> {
             let plain = full_width(character).unwrap_or(character);
             if plain.is_ascii_digit()
                 || (plain == '.'
-                    && self.rest()[1..].starts_with(|c: char| c.is_ascii_digit())
+                    && self.rest()[character.len_utf8()..]
+                        .starts_with(|c: char| c.is_ascii_digit())
                     && !self.before().is_some_and(char::is_alphanumeric))
             {
                 self.number();

@@ -125,13 +125,18 @@ impl Given {
             || count(figure).is_some_and(|count| self.counts.contains(&count))
     }
 
-    /// The figure of the evidence that speaks most clearly against `figure`: of the same kind, and
+    /// The figure of the evidence that stands where `figure` should: the only one of its kind, and
     /// not compatible.
     pub fn against(&self, figure: &Value) -> Option<&Value> {
         let kind = figure.datum.kind();
-        self.values
+        let mut others = self
+            .values
             .iter()
-            .find(|given| given.datum.kind() == kind && values::compare(figure, given).conflicts())
+            .filter(|given| given.datum.kind() == kind);
+        match (others.next(), others.next()) {
+            (Some(only), None) => Some(only).filter(|it| values::compare(figure, it).conflicts()),
+            _ => None,
+        }
     }
 
     /// Two figures of the evidence of which `figure` is the sum or the difference: it was worked

@@ -135,7 +135,7 @@ struct Pair {
 
 impl Pair {
     fn meet(&mut self, a: &[Word], at_a: usize, b: &[Word], at_b: usize) {
-        let shift = at_b as isize - at_a as isize;
+        let shift = at_b.cast_signed() - at_a.cast_signed();
         if self.ends.get(&shift).is_some_and(|&end| at_b < end) || a[at_a].key != b[at_b].key {
             return;
         }

@@ -145,7 +145,10 @@ impl Matter<'_> {
         let &[(value, span, _)] = &conflicts[..] else {
             return None;
         };
-        let kind = value.datum.kind();
+        let kind = match conflicts[0].2.value.datum.kind() {
+            Kind::Date => Kind::Date,
+            _ => value.datum.kind(),
+        };
         let given = self.said.values.iter().find(|given| {
             compare(value, &given.value).conflicts() && self.same_thing(kind, span, given)
         })?;
@@ -176,7 +179,7 @@ impl Matter<'_> {
         }
         // The date that heads an entry of a timeline is that of all of it.
         if kind == Kind::Date && around(self.said, given.span, NEAR).is_empty() {
-            return true;
+            return self.shared.len() > 1;
         }
         if kind == Kind::Number {
             let noun = counted(self.said, given.span);
@@ -291,7 +294,10 @@ fn compare(a: &Value, b: &Value) -> Comparison {
     let ages = [one, other]
         .iter()
         .all(|kind| matches!(kind, Kind::Age | Kind::Duration));
-    if one == other || ages {
+    // A number of four digits may be a year.
+    let year = |value: &Value| value.written.len() == 4 && value.datum.kind() == Kind::Number;
+    let years = (one == Kind::Date && year(b)) || (other == Kind::Date && year(a));
+    if one == other || ages || years {
         values::compare(a, b)
     } else {
         Comparison::NotComparable(String::new())

@@ -111,10 +111,9 @@ impl Sense {
                 TokenKind::Word => {
                     let form = tokens.form(token);
                     let folded = fold::key(form.strip_suffix("'s").unwrap_or(form));
-                    if names[at]
-                        || known.contains(&folded)
-                            && tokens.cased(token).starts_with(char::is_uppercase)
-                    {
+                    let capital = tokens.cased(token).starts_with(char::is_uppercase);
+                    let known = || known.contains(&folded) || !lexicon.is_word(form);
+                    if names[at] || capital && known() {
                         sense.push(Role::Name, folded, form, token.span, None);
                         continue;
                     }
@@ -133,6 +132,8 @@ impl Sense {
                         sense.ranks.insert(rank.to_bits());
                     } else if classes.intersects(Classes::FUNCTION) || form.chars().count() <= 2 {
                         // It holds the sentence together, and stands between no two words.
+                    } else if classes.intersects(Classes::QUANTIFIER) {
+                        // "every 67 years" is still what passes.
                     } else if classes.intersects(SILENT) {
                         sense.push(Role::Other, String::new(), form, token.span, None);
                     } else {
@@ -145,7 +146,9 @@ impl Sense {
         }
         for clause in sense.terms.split_mut(|term| term.role == Role::Break) {
             let open = clause.iter().any(|term| term.role == Role::Modal);
-            clause.iter_mut().for_each(|term| term.open = open);
+            for term in clause {
+                term.open = open;
+            }
         }
         sense
     }
@@ -220,12 +223,10 @@ const TEMPORAL: [&str; 5] = ["when", "once", "cuando", "quand", "lorsque"];
 
 /// Words, beside those that hold a sentence together, that do not tell what it is about.
 const SILENT: Classes = Classes::REPORT
-    .union(Classes::QUANTIFIER)
     .union(Classes::HEDGE)
     .union(Classes::TITLE)
     .union(Classes::NUMBER_WORD)
     .union(Classes::SCALE)
-    .union(Classes::UNIT)
     .union(Classes::MONTH)
     .union(Classes::WEEKDAY);
 

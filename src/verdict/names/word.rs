@@ -6,6 +6,10 @@ use unicode_normalization::char::is_combining_mark;
 use crate::text::Span;
 
 /// A word of a text.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "what stands around a word, each asked by itself"
+)]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Word {
     /// Bytes of the text, the possessive left out.
