@@ -104,15 +104,29 @@ impl<'t> Folded<'t> {
         self.marks[block] as usize + buffer.len()
     }
 
-    /// Where `wanted` stands in whole words: raw spans, ascending, at most `limit`.
+    /// Where `wanted` stands in whole words: raw spans, ascending, at most `limit`. Punctuation at
+    /// its ends that stands there too is part of the span.
     pub fn find(&self, wanted: &str, limit: usize) -> Vec<Span> {
-        let wanted = key(wanted);
-        if wanted.is_empty() {
+        let folded = key(wanted);
+        if folded.is_empty() {
             return Vec::new();
         }
-        memmem::find_iter(&self.bytes, wanted.as_bytes())
-            .map(|at| self.to_raw(at..at + wanted.len()))
+        let wanted = wanted.trim();
+        let lead = &wanted[..wanted.find(char::is_alphanumeric).unwrap_or(0)];
+        let trail = &wanted[wanted
+            .trim_end_matches(|c: char| !c.is_alphanumeric())
+            .len()..];
+        memmem::find_iter(&self.bytes, folded.as_bytes())
+            .map(|at| self.to_raw(at..at + folded.len()))
             .filter(|&span| whole_words(self.raw, span))
+            .map(|span| {
+                let front = self.raw[..span.start].ends_with(lead);
+                let back = self.raw[span.end..].starts_with(trail);
+                Span::new(
+                    span.start - if front { lead.len() } else { 0 },
+                    span.end + if back { trail.len() } else { 0 },
+                )
+            })
             .take(limit)
             .collect()
     }
