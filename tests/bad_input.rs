@@ -754,7 +754,7 @@ fn a_configuration_that_names_what_does_not_exist() {
         (
             "config-glob",
             r#"claims = ["claims/*.toml", "\u001b[31m\u202e/*.toml"]"#,
-            1,
+            2,
         ),
     ] {
         let folder = project(&[("pincite.toml", content.as_bytes())]);
