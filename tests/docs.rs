@@ -12,6 +12,7 @@ use pincite::claim;
 use pincite::config::Config;
 use pincite::matcher::{Fidelity, Match, Matching, Outcome, Quote, Text, check};
 use pincite::project::CheckOptions;
+use pincite::report::terminal;
 use pincite::rules::RULES;
 use pincite::text::{Folded, Lines};
 
@@ -113,6 +114,35 @@ fn every_claim_file_of_the_pages_reads_without_a_complaint() {
             assert!(!file.claims.is_empty());
         }
     }
+}
+
+/// The example at the head of the README says what the program says.
+#[test]
+fn the_first_example_is_real() {
+    let page = page("README.md");
+    let texts = blocks(&page, "text");
+    let folder = tempfile::tempdir().unwrap();
+    for (file, content) in [
+        ("seeds/gazette.txt", texts[0]),
+        ("claims/bridge.toml", blocks(&page, "toml")[0]),
+    ] {
+        let path = folder.path().join(file);
+        fs::create_dir(path.parent().unwrap()).unwrap();
+        fs::write(path, content).unwrap();
+    }
+    let report = Project::load(folder.path())
+        .unwrap()
+        .check(&CheckOptions::default());
+    let mut shown = Vec::new();
+    terminal::render(&report, terminal::Options::default(), &mut shown).unwrap();
+    assert_eq!(String::from_utf8(shown).unwrap(), texts[1]);
+
+    let own = Project::load(env!("CARGO_MANIFEST_DIR")).unwrap();
+    let claims: usize = own.files.iter().map(|file| file.claims.len()).sum();
+    assert!(
+        page.contains(&format!("{claims} claims")),
+        "there are {claims}"
+    );
 }
 
 /// The example project of `docs/claims.md`: each block stands below the name of its file.

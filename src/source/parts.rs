@@ -7,6 +7,11 @@ use crate::text::{Folded, Lines, Located, Problem, ProblemKind, Span};
 /// More places of one `starts` or `ends` than this are not told apart by `after`: the words are too
 /// common to mark anything.
 const PLACES: usize = 10_000;
+/// Marks that belong to the word behind them, and to the word before them.
+const OPENING: [char; 12] = ['“', '‘', '„', '«', '"', '\'', '(', '[', '¿', '¡', '*', '_'];
+const CLOSING: [char; 17] = [
+    '.', ',', ';', ':', '!', '?', '…', '”', '’', '»', '"', '\'', ')', ']', '*', '_', '。',
+];
 
 /// Where each part of `source` stands in its text, in the order of [`Source::parts`]; `None` with a
 /// `PartNotFound` problem for one whose `starts` or `ends` do not stand exactly once, or which
@@ -75,9 +80,9 @@ struct Finder<'a> {
 
 impl Finder<'_> {
     fn start(&mut self, part: &Part) -> Option<Span> {
-        let mut found = self.folded.find(&part.starts.value, PLACES);
+        let mut found = self.find(&part.starts.value);
         if let Some(after) = &part.after {
-            let after = match self.folded.find(&after.value, PLACES)[..] {
+            let after = match self.find(&after.value)[..] {
                 [only] => only,
                 ref several => {
                     self.not_once(part, "after", after, several);
@@ -108,12 +113,26 @@ impl Finder<'_> {
         }
     }
 
+    /// Where `words` stand, with the marks that touch them: a full stop belongs to the sentence
+    /// that it ends.
+    fn find(&self, words: &str) -> Vec<Span> {
+        let raw = self.folded.raw();
+        let mut found = self.folded.find(words, PLACES);
+        for place in &mut found {
+            let opened = raw[..place.start].trim_end_matches(OPENING).len();
+            let behind = &raw[place.end..];
+            let closed = behind.len() - behind.trim_start_matches(CLOSING).len();
+            *place = Span::new(opened, place.end + closed);
+        }
+        found
+    }
+
     /// The end of a part that begins at `start`, where the next one begins at `limit`.
     fn end(&mut self, part: &Part, start: Span, limit: usize) -> Option<usize> {
         let Some(ends) = &part.ends else {
             return Some(limit);
         };
-        let mut found = self.folded.find(&ends.value, PLACES);
+        let mut found = self.find(&ends.value);
         if found.len() > 1 {
             // A closing line that every article has is told apart by where it stands.
             found.retain(|place| start.start <= place.start && place.end <= limit);
