@@ -206,7 +206,6 @@ pub fn to_toml(debts: impl IntoIterator<Item = Debt>) -> String {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "a test may panic")]
 mod tests {
     use super::*;
 

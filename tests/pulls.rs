@@ -161,7 +161,8 @@ fn only_what_is_worse_fails() {
     assert_eq!(nothing.check(&["--quiet"]).0, 1, "the debt stands");
     assert_eq!(nothing.worse(&[]), (0, vec![]));
 
-    let cases: [(&str, fn(&Repository), &[&str]); 9] = [
+    type Case = (&'static str, fn(&Repository), &'static [&'static str]);
+    let cases: [Case; 9] = [
         (
             "moving and renaming is no change",
             |it| {

@@ -81,13 +81,14 @@ fn added(quote: Side<'_>) -> Vec<u32> {
         .iter()
         .map(|&token| skip(token) + u32::from(token.solid()))
         .collect();
-    for edge in [
+    for at in [
         quote.list.iter().position(|token| token.solid()),
         quote.list.iter().rposition(|token| token.solid()),
-    ] {
-        if let Some(at) = edge {
-            costs[at] += EDGE;
-        }
+    ]
+    .into_iter()
+    .flatten()
+    {
+        costs[at] += EDGE;
     }
     costs
 }
@@ -684,7 +685,7 @@ fn trace(
 /// Whether the words and numbers of both sides make the same letters. Hyphens and full stops among
 /// them count for nothing; at either end must stand a word or number.
 fn joined(quote: Side<'_>, a: Range<usize>, source: Side<'_>, b: Range<usize>) -> bool {
-    fn letters<'a>(side: Side<'a>, range: Range<usize>) -> Option<[&'a str; 3]> {
+    fn letters(side: Side<'_>, range: Range<usize>) -> Option<[&str; 3]> {
         let mut pieces = [""; 3];
         let length = range.len();
         for (place, at) in range.enumerate() {

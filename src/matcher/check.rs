@@ -203,7 +203,7 @@ impl<'a> Checker<'a> {
             let state = match query {
                 Err(reason) => State::Refused(*reason),
                 Ok(query) => {
-                    let state = self.from_exact(&quotes[index], query, &exact.places[index]);
+                    let state = self.by_exact_places(&quotes[index], query, &exact.places[index]);
                     if matches!(state, State::Nothing(_)) {
                         open.push(index);
                     }
@@ -212,7 +212,7 @@ impl<'a> Checker<'a> {
             };
             states.push(state);
         }
-        self.from_windows(quotes, &mut queries, &exact, &open, &mut states);
+        self.by_windows(quotes, &mut queries, &exact, &open, &mut states);
         self.finish_near(quotes, &queries, &mut states);
         states
             .into_iter()
@@ -283,7 +283,7 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn from_exact(
+    fn by_exact_places(
         &mut self,
         quote: &Quote<'_>,
         query: &mut Query<'_>,
@@ -650,7 +650,7 @@ impl<'a> Checker<'a> {
         candidates
     }
 
-    fn from_windows(
+    fn by_windows(
         &mut self,
         quotes: &[Quote<'_>],
         queries: &mut [Result<Query<'_>, Unchecked>],
@@ -716,7 +716,7 @@ impl<'a> Checker<'a> {
             };
             states[index] = match candidates.first() {
                 Some(best) if best.recognisable() => State::Near(candidates),
-                Some(_) => State::Nothing(self.spliced(candidates)),
+                Some(_) => State::Nothing(Self::spliced(&candidates)),
                 None => State::Nothing(None),
             };
             if let State::Nothing(Some(spliced)) = &states[index]
@@ -811,7 +811,7 @@ impl<'a> Checker<'a> {
 
     /// Of readings that are each too poor: whether two or three of them together hold nearly all
     /// the words. Else the nearest.
-    fn spliced(&self, candidates: Vec<Candidate>) -> Option<Candidate> {
+    fn spliced(candidates: &[Candidate]) -> Option<Candidate> {
         let best = candidates.first()?.clone();
         if candidates
             .iter()
@@ -872,7 +872,7 @@ impl<'a> Checker<'a> {
                 }
             }
         }
-        let present = self.present(doubts);
+        let present = self.present(&doubts);
         let mut keys: Vec<String> = Vec::new();
         let mut key_of: Vec<Option<usize>> = vec![None; states.len()];
         for (index, state) in states.iter_mut().enumerate() {
@@ -908,7 +908,7 @@ impl<'a> Checker<'a> {
         }
         let mut places: Vec<Vec<u32>> = vec![Vec::new(); keys.len()];
         if !keys.is_empty() {
-            let patterns = keys.iter().map(|key| key.as_bytes()).collect();
+            let patterns = keys.iter().map(String::as_bytes).collect();
             Exact::new(patterns).search(self.text.folded.bytes(), &mut self.work, |pattern, at| {
                 let list = &mut places[pattern as usize];
                 list.push(at as u32);
@@ -961,7 +961,7 @@ impl<'a> Checker<'a> {
     }
 
     /// How often each of the forms stands in the text as a word; two is as far as it counts.
-    fn present(&mut self, forms: HashSet<String>) -> HashMap<String, usize> {
+    fn present(&mut self, forms: &HashSet<String>) -> HashMap<String, usize> {
         let mut found: HashMap<String, usize> = HashMap::new();
         if forms.is_empty() {
             return found;
@@ -974,7 +974,7 @@ impl<'a> Checker<'a> {
         let names: Vec<&String> = forms.iter().collect();
         let folded = self.text.folded;
         let mut tries = vec![0_usize; patterns.len()];
-        Exact::new(patterns.iter().map(|pattern| pattern.as_bytes()).collect()).search(
+        Exact::new(patterns.iter().map(String::as_bytes).collect()).search(
             folded.bytes(),
             &mut self.work,
             |pattern, at| {
@@ -1019,7 +1019,7 @@ impl<'a> Checker<'a> {
             let least = candidates.iter().map(Candidate::cost).min().unwrap_or(0);
             candidates.retain(|candidate| candidate.cost() == least);
         }
-        candidates.sort_by_key(|candidate| candidate.start());
+        candidates.sort_by_key(Candidate::start);
         let anchor = self.anchor(quote, &mut candidates);
         let contexts: Vec<Vec<Context>> = if best.accepted() {
             candidates

@@ -167,7 +167,7 @@ pub fn key(text: &str) -> String {
 /// Whether no letter or digit touches `span` from outside.
 pub fn whole_words(raw: &str, span: Span) -> bool {
     let touches = |neighbour: Option<char>, edge: Option<char>| {
-        neighbour.is_some_and(|character| continues_word(character))
+        neighbour.is_some_and(continues_word)
             && !edge.is_some_and(unspaced)
             && !neighbour.is_some_and(unspaced)
     };

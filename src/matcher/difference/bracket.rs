@@ -186,9 +186,7 @@ fn splits(pair: &Pair<'_>, steps: &[Step], at: usize, forms: &[&str]) -> Option<
         } else {
             (right, left_token)
         };
-        let Some(outside) = token(edge) else {
-            return None;
-        };
+        let outside = token(edge)?;
         let form = pair.source_tokens.form(outside);
         let said =
             inner.is_some_and(|inner| inner.kind == TokenKind::Word) && !forms.contains(&form);
