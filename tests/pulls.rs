@@ -155,13 +155,15 @@ fn one_digit_in_one_quote_is_one_annotation_on_that_line_with_the_words_of_the_s
     );
 }
 
+/// What a change is called, what it does, and what is said of it.
+type Case = (&'static str, fn(&Repository), &'static [&'static str]);
+
 #[test]
 fn only_what_is_worse_fails() {
     let nothing = Repository::new();
     assert_eq!(nothing.check(&["--quiet"]).0, 1, "the debt stands");
     assert_eq!(nothing.worse(&[]), (0, vec![]));
 
-    type Case = (&'static str, fn(&Repository), &'static [&'static str]);
     let cases: [Case; 9] = [
         (
             "moving and renaming is no change",

@@ -48,7 +48,7 @@ pub struct SourceText {
 /// Reads `source`. A pinned hash that differs is for [`pin_problem`].
 ///
 /// # Errors
-/// Why it could not be read: `SourceMissing` or `SourceUnreadable`. Where [`load`] has found the
+/// Why it could not be read: `SourceMissing` or `SourceUnreadable`. Where [`load()`] has found the
 /// same already, a problem in [`Sources::problems`] has the same kind and place.
 pub fn read(source: &Source, sources: &Sources) -> Result<SourceText, Problem> {
     read::read(source, sources, Hash::Wanted)
@@ -57,7 +57,7 @@ pub fn read(source: &Source, sources: &Sources) -> Result<SourceText, Problem> {
 /// Reads `source` once more, without its hash, which is known: [`SourceText::sha256`] is empty.
 ///
 /// # Errors
-/// As [`read`].
+/// As [`read()`].
 pub fn read_again(source: &Source, sources: &Sources) -> Result<SourceText, Problem> {
     read::read(source, sources, Hash::Known)
 }

@@ -1,7 +1,7 @@
 //! Values: what a number, date, amount or share in a text says, however it is written.
 //!
 //! [`parse`] reads a text that is nothing but one value, as `value = "nearly eight years"` in a
-//! claim file; [`find`] finds every figure in a running text; [`compare`] says whether two values
+//! claim file; [`find()`] finds every figure in a running text; [`compare()`] says whether two values
 //! are equal, compatible (one is less precise) or incompatible, and why. No model, no network and
 //! no clock: the same text is the same value everywhere.
 //!
