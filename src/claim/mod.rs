@@ -6,6 +6,7 @@ mod keys;
 pub mod model;
 mod read;
 
+#[cfg(feature = "cli")]
 pub(crate) use find::fixed_folder;
 pub use model::{Claim, ClaimFile, Evidence, Expect, Stance, Value};
 
