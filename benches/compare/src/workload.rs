@@ -118,7 +118,9 @@ fn text(words: &[&str], vocabulary: &[String], bytes: usize, random: &mut Random
         let word = words[at % words.len()];
         at += 1;
         let made = if word.len() > 5 && word.chars().all(char::is_alphabetic) && random.chance(33) {
-            vocabulary[random.below(1 + random.below(vocabulary.len()))].clone()
+            // The first words of the list come most often.
+            let among = 1 + random.below(vocabulary.len());
+            vocabulary[random.below(among)].clone()
         } else if random.chance(5) {
             minted(random)
         } else {
