@@ -944,7 +944,7 @@ impl<'a> Checker<'a> {
                         candidate.start() < span.end && span.start < candidate.end()
                     });
                     let same = self.text.raw[span.range()]
-                        == self.text.raw[solid_span(self.text.raw, model.pieces[0].span).range()];
+                        == self.text.raw[solid(self.text.raw, model.pieces[0].span).range()];
                     if !known && same && self.allowed(span, quotes[index].part) {
                         let mut copy = model.clone();
                         copy.pieces[0].span = span;
@@ -1342,10 +1342,6 @@ fn candidate(mut pieces: Vec<Reading>, query: &Query<'_>, raw: &str) -> Candidat
 
 /// A span without the punctuation at its ends that is never compared.
 fn solid(raw: &str, span: Span) -> Span {
-    solid_span(raw, span)
-}
-
-fn solid_span(raw: &str, span: Span) -> Span {
     let outer = |c: char| {
         c.is_whitespace()
             || crate::text::tokens::quotation(c)
