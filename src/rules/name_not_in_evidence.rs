@@ -3,6 +3,7 @@ use std::collections::HashSet;
 use super::case::{Judged, shown};
 use super::reading::{Reading, in_text, listed, spoken};
 use super::{Check, Complaint, Level};
+use crate::matcher::Lexicon;
 use crate::verdict::figures;
 use crate::verdict::values::Kind;
 use crate::verdict::names::{self, Name, Named, Naming};
@@ -38,8 +39,9 @@ const MOST_CLAIMED: usize = 100;
 fn check(judged: &Judged<'_>) -> Vec<Complaint> {
     let text = &judged.claim().text.value;
     let lexicon = spoken(judged.case.lexicon, text);
-    let figures = figures::claimed(text);
     let mut claimed = names::find(text, &lexicon);
+    let Some(reading) = Reading::of(judged).filter(|_| !claimed.is_empty()) else { return Vec::new() };
+    let figures = figures::claimed(text);
     // "39.5 degrees Celsius", "12 December": a unit or a month of a figure, which is looked for itself.
     claimed.retain(|name| {
         let after = figures.partition_point(|figure| figure.span.end <= name.span.start);
@@ -48,10 +50,9 @@ fn check(judged: &Judged<'_>) -> Vec<Complaint> {
         })
     });
     claimed.truncate(MOST_CLAIMED);
-    let Some(reading) = Reading::of(judged).filter(|_| !claimed.is_empty()) else { return Vec::new() };
-    let texts = Named::new(reading.texts.iter().copied(), &lexicon);
+    let texts = named(&claimed, &reading, &lexicon);
     let about = Named::new(reading.about.iter().copied(), &lexicon);
-    let mut missing: Vec<(&Name, Option<String>)> = Vec::new();
+    let mut missing: Vec<(&Name<'_>, Option<String>)> = Vec::new();
     let mut seen = HashSet::new();
     for name in &claimed {
         let written = &text[name.span.range()];
@@ -80,4 +81,18 @@ fn check(judged: &Judged<'_>) -> Vec<Complaint> {
     vec![missing.iter().fold(complaint, |complaint, (name, _)| {
         complaint.mark(in_text(judged, name.span), "in no quote")
     })]
+}
+
+/// The words of the evidence, of no more of it than is needed to find all names that the claim makes.
+fn named<'a>(claimed: &[Name<'_>], reading: &Reading<'a>, lexicon: &Lexicon) -> Named<'a> {
+    let mut texts = Named::default();
+    let mut open: Vec<_> = claimed.iter().collect();
+    for &text in &reading.texts {
+        texts.add(text, lexicon);
+        open.retain(|name| texts.naming(name, lexicon) != Naming::Named);
+        if open.is_empty() {
+            break;
+        }
+    }
+    texts
 }

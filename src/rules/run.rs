@@ -2,6 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use rayon::prelude::*;
+
 use super::case::{Allows, Judged, count, piece_allows, shown, source_allows};
 use super::consequence::Consequences;
 use super::fingerprint::Fingerprints;
@@ -216,20 +218,29 @@ impl<'a> Run<'a> {
     }
 
     fn claims(&mut self) {
-        let explained = self.faulty_claims.clone();
-        for at in 0..self.case.claims.len() {
-            let judged = Judged {
-                case: self.case,
-                at,
-                explained: explained.contains(&at),
-            };
-            for rule in RULES {
-                if let Check::Claim(check) = rule.check {
-                    for complaint in check(&judged) {
-                        self.file(rule, complaint, None);
-                    }
-                }
-            }
+        let (case, explained) = (self.case, &self.faulty_claims);
+        let asked: Vec<_> = RULES
+            .iter()
+            .filter_map(|rule| match rule.check {
+                Check::Claim(check) if self.levels.may_apply(rule) => Some((rule, check)),
+                _ => None,
+            })
+            .collect();
+        let complaints: Vec<(&'static Rule, Complaint)> = (0..case.claims.len())
+            .into_par_iter()
+            .flat_map_iter(|at| {
+                let judged = Judged {
+                    case,
+                    at,
+                    explained: explained.contains(&at),
+                };
+                asked.iter().flat_map(move |&(rule, check)| {
+                    check(&judged).into_iter().map(move |it| (rule, it))
+                })
+            })
+            .collect();
+        for (rule, complaint) in complaints {
+            self.file(rule, complaint, None);
         }
     }
 

@@ -11,6 +11,7 @@
 //! - Votes are also the two numbers they are made of, and a place in a row is also its number.
 //! - A number of things that the evidence lists is one that it gives.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashSet};
 
 use super::values::{self, Amount, Datum, Found, Kind, Reading, Value, When};
@@ -69,60 +70,97 @@ pub fn claimed(text: &str) -> Vec<Found> {
 
 /// The figures of a claim's evidence.
 #[derive(Debug, Default)]
-pub struct Given {
+pub struct Given<'t> {
+    texts: Vec<&'t str>,
     values: Vec<Value>,
-    published: Vec<Value>,
-    counts: BTreeSet<i128>,
-    counted_from_now: bool,
+    /// The figures read so far, as written.
+    seen: HashSet<String>,
+    /// When the sources were published, as a catalogue writes it.
+    published: Vec<&'t str>,
+    // What is seldom asked for.
+    dates: OnceCell<Vec<Value>>,
+    counts: OnceCell<BTreeSet<i128>>,
+    counted_from_now: OnceCell<bool>,
 }
 
-impl Given {
+impl<'t> Given<'t> {
     /// The figures of `texts`, whose sources were published on the dates `published`, as a catalogue
-    /// writes them.
-    pub fn new<'t>(
+    /// writes them. No more texts are read than are needed to bear out all of `wanted`.
+    pub fn new(
         texts: impl IntoIterator<Item = &'t str>,
-        published: impl IntoIterator<Item = &'t str>,
+        published: Vec<&'t str>,
+        wanted: &[Found],
     ) -> Self {
-        let mut given = Self::default();
-        let mut seen = HashSet::new();
+        let mut given = Self {
+            published,
+            ..Self::default()
+        };
+        let mut open: Vec<_> = wanted.iter().collect();
         for text in texts {
-            for figure in values::find(text) {
-                if negated(text, &figure) || !seen.insert(figure.value.written.clone()) {
-                    continue;
-                }
-                if let Datum::Score(ours, theirs) = figure.value.datum {
-                    given.values.extend([ours, theirs].map(|count| Value {
-                        written: count.to_string(),
-                        datum: Datum::count(i128::from(count)),
-                    }));
-                }
-                given.values.push(figure.value);
+            given.read(text);
+            open.retain(|figure| !given.says(&figure.value));
+            if open.is_empty() {
+                break;
             }
-            given.counts.extend(lists(text));
-            given.counted_from_now |= text
-                .split(|c: char| !c.is_alphabetic() && c != '\'')
-                .any(|word| COUNTED_FROM_NOW.contains(&word.to_lowercase().as_str()));
         }
-        given.values.truncate(MOST_GIVEN);
-        let dates = published.into_iter().flat_map(|date| date.split('/'));
-        given.published = dates.filter_map(values::parse).collect();
         given
+    }
+
+    fn read(&mut self, text: &'t str) {
+        self.texts.push(text);
+        for figure in values::find(text) {
+            if negated(text, &figure) || !self.seen.insert(figure.value.written.clone()) {
+                continue;
+            }
+            if let Datum::Score(ours, theirs) = figure.value.datum {
+                self.values.extend([ours, theirs].map(whole));
+            }
+            self.values.push(figure.value);
+        }
+        self.values.truncate(MOST_GIVEN);
     }
 
     /// Whether the evidence gives `figure`.
     pub fn bears_out(&self, figure: &Value) -> bool {
-        if let Datum::Score(ours, theirs) = figure.datum {
-            let count = |count: u32| Value {
-                written: count.to_string(),
-                datum: Datum::count(i128::from(count)),
-            };
-            let said = |figure: Value| self.values.iter().any(|given| says(given, &figure));
-            return self.values.iter().any(|given| says(given, figure))
-                || (said(count(ours)) && said(count(theirs)));
-        }
-        self.values.iter().any(|given| says(given, figure))
+        self.says(figure)
             || self.is_date_of_source(figure)
-            || count(figure).is_some_and(|count| self.counts.contains(&count))
+            || count(figure).is_some_and(|count| self.lists(count))
+    }
+
+    /// Whether a figure of the evidence says what `figure` does.
+    fn says(&self, figure: &Value) -> bool {
+        let said = |figure: &Value| self.values.iter().any(|given| says(given, figure));
+        match figure.datum {
+            Datum::Score(ours, theirs) => {
+                said(figure) || (said(&whole(ours)) && said(&whole(theirs)))
+            }
+            _ => said(figure),
+        }
+    }
+
+    /// Whether the evidence lists so many things.
+    fn lists(&self, count: i128) -> bool {
+        let lists = || self.texts.iter().flat_map(|text| lists(text)).collect();
+        self.counts.get_or_init(lists).contains(&count)
+    }
+
+    /// Whether the evidence counts from the day on which it was written.
+    fn counts_from_now(&self) -> bool {
+        *self.counted_from_now.get_or_init(|| {
+            let words = self
+                .texts
+                .iter()
+                .flat_map(|text| text.split(|c: char| !c.is_alphabetic() && c != '\''));
+            let mut words = words.map(str::to_lowercase);
+            words.any(|word| COUNTED_FROM_NOW.contains(&word.as_str()))
+        })
+    }
+
+    fn dates(&self) -> &[Value] {
+        self.dates.get_or_init(|| {
+            let dates = self.published.iter().flat_map(|date| date.split('/'));
+            dates.filter_map(values::parse).collect()
+        })
     }
 
     /// The figure of the evidence that stands where `figure` should: the only one of its kind, and
@@ -180,7 +218,7 @@ impl Given {
                 .any(|reading| matches!(reading, When::Days { .. })),
             _ => false,
         };
-        if self.values.iter().any(dated) && !self.counted_from_now {
+        if self.values.iter().any(dated) && !self.counts_from_now() {
             return false;
         }
         let near = |published: &Value| match &published.datum {
@@ -190,9 +228,9 @@ impl Given {
             }),
             _ => false,
         };
-        self.published.iter().any(|published| {
+        self.dates().iter().any(|published| {
             values::compare(figure, published).agrees()
-                || (self.counted_from_now && near(published))
+                || (self.counts_from_now() && near(published))
         })
     }
 }
@@ -267,6 +305,14 @@ fn says_bound(given: &Reading, claimed: &Reading) -> bool {
         || bound.is_some_and(holds)
         || (claimed.value.is_none()
             && low.is_some_and(|low| from.is_none_or(|from| from <= low) && to.is_none()))
+}
+
+/// A whole number as a value.
+fn whole(count: u32) -> Value {
+    Value {
+        written: count.to_string(),
+        datum: Datum::count(i128::from(count)),
+    }
 }
 
 /// A whole number of anything that is not approximate.

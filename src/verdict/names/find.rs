@@ -8,11 +8,11 @@ use crate::text::Span;
 
 /// A proper name in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Name {
+pub struct Name<'t> {
     /// Bytes of the text.
     pub span: Span,
     /// The words it is made of, those in between ("of", "de la") left out.
-    pub(super) words: Vec<Word>,
+    pub(super) words: Vec<Word<'t>>,
     /// What a pronoun of the source may stand for: nothing is named before it, and it is no acronym
     /// and is not added by "with" or "according to".
     pub first: bool,
@@ -31,7 +31,7 @@ const LINKS: &[&str] = &[
 /// Links in a row: "de la", "of the".
 const LINKED: usize = 2;
 
-impl Name {
+impl Name<'_> {
     /// Whether it is one word in capitals.
     pub(super) fn acronym(&self) -> bool {
         matches!(&self.words[..], [only] if only.acronym())
@@ -40,7 +40,7 @@ impl Name {
     /// Its initials, or the name itself where it is an acronym.
     pub(super) fn initials(&self) -> String {
         match &self.words[..] {
-            [only] if only.acronym() => only.key.clone(),
+            [only] if only.acronym() => only.key.clone().into_owned(),
             [_] => String::new(),
             words => words
                 .iter()
@@ -57,7 +57,7 @@ impl Name {
 /// without a capital ("Police arrested", "the Court"); titles by themselves; weekdays and months;
 /// words in editorial brackets; and in German whatever its dictionary knows, for all nouns have
 /// capitals there. A text all in capitals has none.
-pub fn find(text: &str, lexicon: &Lexicon) -> Vec<Name> {
+pub fn find<'t>(text: &'t str, lexicon: &Lexicon) -> Vec<Name<'t>> {
     let words = word::words(text);
     if !text.chars().any(char::is_lowercase) {
         return Vec::new();
@@ -71,7 +71,7 @@ pub fn find(text: &str, lexicon: &Lexicon) -> Vec<Name> {
             if let Some(words) = name(&words[at..end], before, lexicon) {
                 let span = Span::new(words[0].span.start, words[words.len() - 1].span.end);
                 let added = before
-                    .is_some_and(|before| !words[0].breaks && ADDED.contains(&before.key.as_str()));
+                    .is_some_and(|before| !words[0].breaks && ADDED.contains(&&*before.key));
                 let acronym = words.len() == 1 && words[0].acronym();
                 let first = names.is_empty() && !added && !acronym;
                 names.push(Name { span, words, first });
@@ -83,11 +83,11 @@ pub fn find(text: &str, lexicon: &Lexicon) -> Vec<Name> {
 }
 
 /// The end of the run of words with capitals that begins at `at`; `at` where none does.
-fn run_end(words: &[Word], at: usize, lexicon: &Lexicon) -> usize {
+fn run_end(words: &[Word<'_>], at: usize, lexicon: &Lexicon) -> usize {
     let part = |index: usize| {
         words.get(index).is_some_and(|word| {
-            let function = lexicon.classes(&word.lower).intersects(Classes::FUNCTION);
-            word.capital && !word.bracketed && (!function || word.acronym())
+            let function = || lexicon.classes(&word.lower).intersects(Classes::FUNCTION);
+            word.capital && !word.bracketed && (word.acronym() || !function())
         })
     };
     if !part(at) {
@@ -110,7 +110,7 @@ fn run_end(words: &[Word], at: usize, lexicon: &Lexicon) -> usize {
 }
 
 /// The word with a capital that goes on with the name that ends before `end`.
-pub(super) fn linked_behind(words: &[Word], end: usize) -> Option<usize> {
+pub(super) fn linked_behind(words: &[Word<'_>], end: usize) -> Option<usize> {
     let most = words.len().min(end + LINKED + 1);
     let goes_on = |at: usize| !words[at].breaks && (words[at].capital || is_link(&words[at]));
     let next = (end..most)
@@ -120,7 +120,7 @@ pub(super) fn linked_behind(words: &[Word], end: usize) -> Option<usize> {
 }
 
 /// The word with a capital with which the name goes on before `start`.
-pub(super) fn linked_before(words: &[Word], start: usize) -> Option<usize> {
+pub(super) fn linked_before(words: &[Word<'_>], start: usize) -> Option<usize> {
     let least = start.saturating_sub(LINKED + 1);
     let goes_on = |at: usize| !words[at + 1].breaks && (words[at].capital || is_link(&words[at]));
     (least..start)
@@ -129,14 +129,18 @@ pub(super) fn linked_before(words: &[Word], start: usize) -> Option<usize> {
         .find(|&at| words[at].capital)
 }
 
-fn is_link(word: &Word) -> bool {
-    LINKS.contains(&word.lower.as_str())
+fn is_link(word: &Word<'_>) -> bool {
+    LINKS.contains(&&*word.lower)
 }
 
 /// What of a run is a name.
-fn name(run: &[Word], before: Option<&Word>, lexicon: &Lexicon) -> Option<Vec<Word>> {
-    let common = |word: &Word| lexicon.is_common(&word.lower);
-    let mut words: Vec<&Word> = run.iter().filter(|word| word.capital).collect();
+fn name<'t>(
+    run: &[Word<'t>],
+    before: Option<&Word<'t>>,
+    lexicon: &Lexicon,
+) -> Option<Vec<Word<'t>>> {
+    let common = |word: &Word<'_>| lexicon.is_common(&word.lower);
+    let mut words: Vec<&Word<'t>> = run.iter().filter(|word| word.capital).collect();
     // "Yesterday Cassez", "In March Sarkozy", "Judge Arturo Zaldivar".
     while let Some(first) = words.first()
         && (is_title(lexicon, first)
@@ -164,7 +168,7 @@ fn name(run: &[Word], before: Option<&Word>, lexicon: &Lexicon) -> Option<Vec<Wo
     {
         return None;
     }
-    let known = |word: &Word| !place::places(std::slice::from_ref(word)).is_empty();
+    let known = |word: &Word<'_>| !place::places(std::slice::from_ref(word)).is_empty();
     if words.iter().all(|word| common(word)) && !words.iter().any(|word| known(word)) {
         let described = before.is_some_and(|before| {
             !words[0].breaks

@@ -10,7 +10,7 @@ mod find;
 mod place;
 mod word;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use crate::matcher::Lexicon;
 use crate::matcher::lexicon::{Class, Classes};
@@ -21,11 +21,8 @@ use word::Word;
 
 /// The words of a text in which names are looked for.
 #[derive(Debug, Default)]
-pub struct Named {
-    words: Vec<Word>,
-    /// Where each word stands, by its stem; a copy of an occurrence with the same neighbours is
-    /// left out.
-    at: HashMap<String, Vec<usize>>,
+pub struct Named<'t> {
+    words: Vec<Word<'t>>,
     places: BTreeSet<Place>,
     acronyms: BTreeSet<String>,
     /// The initials of runs of words with capitals.
@@ -56,9 +53,9 @@ pub enum Naming {
     Missing,
 }
 
-impl Named {
+impl<'t> Named<'t> {
     /// The words of `texts`.
-    pub fn new<'t>(texts: impl IntoIterator<Item = &'t str>, lexicon: &Lexicon) -> Self {
+    pub fn new(texts: impl IntoIterator<Item = &'t str>, lexicon: &Lexicon) -> Self {
         let mut named = Self::default();
         for text in texts {
             named.add(text, lexicon);
@@ -66,31 +63,28 @@ impl Named {
         named
     }
 
-    fn add(&mut self, text: &str, lexicon: &Lexicon) {
+    /// Adds the words of one more text. What is named stays named.
+    pub fn add(&mut self, text: &'t str, lexicon: &Lexicon) {
         let words = word::words(text);
         self.places.extend(place::places(&words));
         self.pronoun |= words
             .iter()
             .take_while(|word| !word.capital || (word.opens && lexicon.is_common(&word.lower)))
-            .any(|word| STANDS_FOR.contains(&word.key.as_str()));
+            .any(|word| STANDS_FOR.contains(&&*word.key));
         self.initials(&words, lexicon);
-        let base = self.words.len();
-        for (index, word) in words.iter().enumerate() {
-            let places = self.at.entry(word.stem().to_owned()).or_default();
-            if places.len() < PLACES {
-                places.push(base + index);
-            }
-        }
         self.words.extend(words);
     }
 
     /// Notes the acronyms of runs of capitals, and of every end of such a run: "World Health
     /// Organization" gives WHO, and "the American Civil Liberties Union" ACLU.
-    fn initials(&mut self, words: &[Word], lexicon: &Lexicon) {
+    fn initials(&mut self, words: &[Word<'_>], lexicon: &Lexicon) {
         let mut run: Vec<char> = Vec::new();
         for word in words {
+            if !word.capital && run.is_empty() {
+                continue;
+            }
             if word.acronym() {
-                self.acronyms.insert(word.key.clone());
+                self.acronyms.insert(word.key.clone().into_owned());
             }
             let small = lexicon.classes(&word.lower).intersects(Classes::FUNCTION);
             if word.breaks {
@@ -115,7 +109,7 @@ impl Named {
     }
 
     /// Whether `name` is named.
-    pub fn naming(&self, name: &Name, lexicon: &Lexicon) -> Naming {
+    pub fn naming(&self, name: &Name<'_>, lexicon: &Lexicon) -> Naming {
         let initials = if name.acronym() {
             &self.initials
         } else {
@@ -124,8 +118,8 @@ impl Named {
         if initials.contains(&name.initials()) || self.named_as_place(name) {
             return Naming::Named;
         }
-        let title = |word: &Word| is_title(lexicon, word);
-        let mut asked: Vec<&Word> = name.words.iter().filter(|word| !title(word)).collect();
+        let title = |word: &Word<'_>| is_title(lexicon, word);
+        let mut asked: Vec<&Word<'_>> = name.words.iter().filter(|word| !title(word)).collect();
         // Of "Anna Hill" the first word is as good as a surname, of "Hill Institute Lausanne" not.
         if asked.iter().any(|word| !lexicon.is_common(&word.lower)) {
             let first = asked.first().map(|word| word.span);
@@ -135,10 +129,10 @@ impl Named {
             });
         }
         let mut other = None;
-        let missing = |word: &&Word| !self.at.contains_key(word.stem());
+        let missing = |word: &&Word<'_>| self.places_of(word).next().is_none();
         let partly = name.words.iter().any(|word| !title(word) && missing(&word));
         for word in asked {
-            for &at in self.at.get(word.stem()).into_iter().flatten() {
+            for at in self.places_of(word) {
                 match self.neighbour(name, at, lexicon).filter(|_| partly) {
                     Some(neighbour) => other = Some(neighbour),
                     None => return Naming::Named,
@@ -148,12 +142,20 @@ impl Named {
         other.map_or(Naming::Missing, Naming::Other)
     }
 
-    fn with_capital(&self, word: &Word) -> bool {
-        let places = self.at.get(word.stem()).into_iter().flatten();
-        places.into_iter().any(|&at| self.words[at].capital)
+    /// Where `word` stands, the first of its places.
+    fn places_of(&self, word: &Word<'_>) -> impl Iterator<Item = usize> {
+        let words = self.words.iter().enumerate();
+        words
+            .filter(|(_, other)| other.same_stem(word))
+            .map(|(at, _)| at)
+            .take(PLACES)
     }
 
-    fn named_as_place(&self, name: &Name) -> bool {
+    fn with_capital(&self, word: &Word<'_>) -> bool {
+        self.places_of(word).any(|at| self.words[at].capital)
+    }
+
+    fn named_as_place(&self, name: &Name<'_>) -> bool {
         let places = place::places(&name.words);
         !places.is_empty() && places.iter().all(|place| self.has(*place))
     }
@@ -164,7 +166,7 @@ impl Named {
 
     /// Whether another nation is spoken of than the one `name` is the adjective of; false of any
     /// other name. An adjective that is merely left out of a quote is no finding.
-    pub fn silent_on_nation(&self, name: &Name) -> bool {
+    pub fn silent_on_nation(&self, name: &Name<'_>) -> bool {
         let places = place::places(&name.words);
         let of_place = places.iter().all(|place| place.adjective);
         name.words.len() == 1 && !places.is_empty() && of_place && self.places.is_empty()
@@ -172,7 +174,7 @@ impl Named {
 
     /// The name in the text that holds the word `at`, where it is the name of somebody else: a
     /// word stands beside it with a capital that `name` has not and that is no title or place.
-    fn neighbour(&self, name: &Name, at: usize, lexicon: &Lexicon) -> Option<String> {
+    fn neighbour(&self, name: &Name<'_>, at: usize, lexicon: &Lexicon) -> Option<String> {
         let (mut start, mut end) = (at, at + 1);
         while at - start < ACRONYM
             && let Some(before) = find::linked_before(&self.words, start)
@@ -185,7 +187,7 @@ impl Named {
             end = next + 1;
         }
         let all_common = name.words.iter().all(|word| lexicon.is_common(&word.lower));
-        let stranger = |word: &Word| {
+        let stranger = |word: &Word<'_>| {
             let (last, given) = name.words.split_last().expect("a name has a word");
             let known = last.same(word) || given.iter().any(|own| own.alike(word));
             let small = word.key.chars().count() < 2
@@ -196,19 +198,19 @@ impl Named {
         };
         let run = &self.words[start..end];
         run.iter().any(stranger).then(|| {
-            let words: Vec<_> = run.iter().map(|word| word.written.as_str()).collect();
+            let words: Vec<_> = run.iter().map(|word| word.written).collect();
             words.join(" ")
         })
     }
 }
 
-fn is_title(lexicon: &Lexicon, word: &Word) -> bool {
+fn is_title(lexicon: &Lexicon, word: &Word<'_>) -> bool {
     let with_stop = || format!("{}.", word.lower);
     lexicon.classes(&word.lower).intersects(Classes::TITLE)
         || lexicon.classes(&with_stop()).intersects(Classes::TITLE)
 }
 
-fn is_day_or_month(lexicon: &Lexicon, word: &Word) -> bool {
+fn is_day_or_month(lexicon: &Lexicon, word: &Word<'_>) -> bool {
     let of_time = Classes::of(Class::Month).union(Classes::of(Class::Weekday));
     lexicon.classes(&word.lower).intersects(of_time)
 }

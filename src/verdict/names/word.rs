@@ -1,5 +1,7 @@
 //! The words of a text, as names are made of them.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -11,15 +13,15 @@ use crate::text::Span;
     reason = "what stands around a word, each asked by itself"
 )]
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Word {
+pub(super) struct Word<'t> {
     /// Bytes of the text, the possessive left out.
     pub(super) span: Span,
     /// As written.
-    pub(super) written: String,
+    pub(super) written: &'t str,
     /// In lower case, accents kept.
-    pub(super) lower: String,
+    pub(super) lower: Cow<'t, str>,
     /// Folded: lower case, no accents, no apostrophes or full stops.
-    pub(super) key: String,
+    pub(super) key: Cow<'t, str>,
     /// It begins with a capital.
     pub(super) capital: bool,
     /// It opens a sentence, a quotation or the text: its capital says nothing.
@@ -37,7 +39,7 @@ const PLURALS: &[&str] = &["es", "os", "as", "s"];
 /// Letters of a name that must be left when its plural is taken off.
 const STEM: usize = 4;
 
-impl Word {
+impl Word<'_> {
     /// Without the ending of a plural.
     pub(super) fn stem(&self) -> &str {
         PLURALS
@@ -47,21 +49,27 @@ impl Word {
             .unwrap_or(&self.key)
     }
 
+    /// Whether both are the same without the ending of a plural.
+    pub(super) fn same_stem(&self, other: &Word<'_>) -> bool {
+        // Most differ in the first letter.
+        self.key.as_bytes().first() == other.key.as_bytes().first() && self.stem() == other.stem()
+    }
+
     /// Several capitals and nothing else: WHO, U.S.
     pub(super) fn acronym(&self) -> bool {
-        let letters = self.written.chars().filter(|c| c.is_alphabetic());
-        self.key.len() > 1 && letters.clone().all(char::is_uppercase)
+        let mut letters = self.written.chars().filter(|c| c.is_alphabetic());
+        self.capital && self.key.len() > 1 && letters.all(char::is_uppercase)
     }
 
     /// One word of a name: the same but for a plural, or its initial.
-    pub(super) fn same(&self, other: &Self) -> bool {
+    pub(super) fn same(&self, other: &Word<'_>) -> bool {
         let initial =
-            |a: &Self, b: &Self| a.key.chars().count() == 1 && b.key.starts_with(a.key.as_str());
-        self.stem() == other.stem() || initial(self, other) || initial(other, self)
+            |a: &Word<'_>, b: &Word<'_>| a.key.chars().count() == 1 && b.key.starts_with(&*a.key);
+        self.same_stem(other) || initial(self, other) || initial(other, self)
     }
 
     /// One given name, perhaps one letter off where both begin alike: Nicolas, Nicholas.
-    pub(super) fn alike(&self, other: &Self) -> bool {
+    pub(super) fn alike(&self, other: &Word<'_>) -> bool {
         self.same(other)
             || (self.key.chars().next() == other.key.chars().next()
                 && strsim::osa_distance(&self.key, &other.key) == 1)
@@ -69,8 +77,8 @@ impl Word {
 }
 
 /// The words of `text`, in order. Numbers are none.
-pub(super) fn words(text: &str) -> Vec<Word> {
-    let mut words: Vec<Word> = Vec::with_capacity(text.len() / 6 + 1);
+pub(super) fn words(text: &str) -> Vec<Word<'_>> {
+    let mut words: Vec<Word<'_>> = Vec::with_capacity(text.len() / 6 + 1);
     let mut brackets = 0_usize;
     let mut at = 0;
     let mut between = 0;
@@ -98,19 +106,21 @@ pub(super) fn words(text: &str) -> Vec<Word> {
             last.capital && last.key.chars().count() <= 3 && gap.starts_with('.')
         });
         let gap = if short { &gap[1..] } else { gap };
+        let plain = gap == " ";
         let opens = first
-            || gap.contains([
+            || !plain && gap.contains([
                 '.', '!', '?', ':', '“', '"', '«', '„', '(', '\u{2022}', '…', '\n',
             ])
-            || gap.trim_start().starts_with(['‘', '\'']);
+            || !plain && gap.trim_start().starts_with(['‘', '\'']);
+        let (lower, key) = forms(written);
         words.push(Word {
             span: Span::new(start, start + written.len()),
-            written: written.to_owned(),
-            lower: written.to_lowercase(),
-            key: folded(written),
+            written,
+            lower,
+            key,
             capital: written.starts_with(char::is_uppercase),
             opens,
-            breaks: first || gap.chars().any(|c| !c.is_whitespace() && c != '-'),
+            breaks: first || !plain && gap.chars().any(|c| !c.is_whitespace() && c != '-'),
             bracketed: brackets > 0,
             numbered: text[end..]
                 .trim_start_matches(['.', ' ', '\u{a0}', '-'])
@@ -168,8 +178,20 @@ fn without_possessive(word: &str) -> &str {
         .unwrap_or(word)
 }
 
+/// A word in lower case, and folded.
+fn forms(written: &str) -> (Cow<'_, str>, Cow<'_, str>) {
+    if written.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return (Cow::Borrowed(written), Cow::Borrowed(written));
+    }
+    if written.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        let lower = Cow::<str>::Owned(written.to_ascii_lowercase());
+        return (lower.clone(), lower);
+    }
+    (Cow::Owned(written.to_lowercase()), Cow::Owned(folded(written)))
+}
+
 /// Lower case, without accents, apostrophes and full stops.
-pub(super) fn folded(word: &str) -> String {
+fn folded(word: &str) -> String {
     word.nfd()
         .filter(|&c| c.is_alphanumeric() && !is_combining_mark(c))
         .flat_map(char::to_lowercase)

@@ -119,7 +119,7 @@ fn same_text(a: &Value, b: &Value) -> bool {
         let tokens = super::scan::tokens(&value.written);
         tokens
             .iter()
-            .map(|token| fold(&token.key))
+            .map(|token| fold(&token.key).into_owned())
             .collect::<Vec<_>>()
     };
     folded(a) == folded(b)

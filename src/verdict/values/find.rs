@@ -1,6 +1,6 @@
 //! Every figure in a running text.
 
-use super::lexicon::{Language, Word, guess};
+use super::lexicon::{Language, Phrase, Role, Word, guess};
 use super::reader::Reader;
 use super::roman::roman;
 use super::scan::{Token, TokenKind, tokens};
@@ -34,11 +34,11 @@ pub fn find_in(text: &str, language: Language) -> Vec<Found> {
     find_with(text, &tokens(text), language)
 }
 
-fn find_with(text: &str, tokens: &[Token], language: Language) -> Vec<Found> {
+fn find_with(text: &str, tokens: &[Token<'_>], language: Language) -> Vec<Found> {
     let reader = Reader {
         text,
         tokens,
-        lexicon: language.lexicon(),
+        language,
         whole: false,
     };
     let mut found = Vec::new();
@@ -71,11 +71,11 @@ fn find_with(text: &str, tokens: &[Token], language: Language) -> Vec<Found> {
 }
 
 /// The value that the whole of `text` is, as read in `language`.
-pub(super) fn whole(text: &str, tokens: &[Token], language: Language) -> Option<Datum> {
+pub(super) fn whole(text: &str, tokens: &[Token<'_>], language: Language) -> Option<Datum> {
     let reader = Reader {
         text,
         tokens,
-        lexicon: language.lexicon(),
+        language,
         whole: true,
     };
     let all = tokens.len();
@@ -106,15 +106,27 @@ pub(super) fn whole(text: &str, tokens: &[Token], language: Language) -> Option<
 }
 
 impl Reader<'_> {
-    /// Whether a word can begin no figure: in no lexicon, and nothing stands at it that could make
-    /// it part of one. Most words of a text are such.
+    /// Whether a word can begin no figure: no phrase of a lexicon that could begins with it, and
+    /// nothing stands at it that could make it part of one. Most words of a text are such.
     fn is_plain_word(&self, at: usize) -> bool {
+        let idle = |phrase: &Phrase| match phrase.role {
+            Role::Unit(_) | Role::After(_) => true,
+            Role::Word(word) => {
+                use Word::{Aged, Article, Between, Minus, Section};
+                !matches!(word, Aged | Article | Between | Minus | Section)
+            }
+            _ => false,
+        };
+        let ends = !self.glued(at + 1)
+            || (matches!(self.key(at + 1), "," | "." | ";" | "?" | "!" | ")" | "\"" | "”")
+                && !self.glued(at + 2));
         self.kind(at) == Some(TokenKind::Word)
             && self.language() != Language::German
-            && self.lexicon.starting_with(self.key(at)).is_empty()
-            && !self.has_capital(at)
-            && !self.glued(at + 1)
+            && self.phrases(at).iter().all(idle)
+            && ends
             && !self.is_numeral(at + 1)
+            && self.key(at + 1) != "-"
+            && !matches!(self.key(at), "c" | "ca" | "circa" | "vers" | "hacia")
     }
 
     /// The length of what an amount counts, behind it: "60 people", "three votes", "60 years in
@@ -123,7 +135,7 @@ impl Reader<'_> {
         let noun = |at: usize| {
             self.kind(at) == Some(TokenKind::Word)
                 && (self.says(at, Word::Votes).is_some()
-                    || self.lexicon.starting_with(self.key(at)).is_empty())
+                    || self.phrases(at).is_empty())
         };
         let of = self
             .says(at, Word::Of)

@@ -13,7 +13,7 @@ impl Reader<'_> {
         {
             return None;
         }
-        let below = readings(self.get(at + 1)?.key.as_str(), self.language());
+        let below = readings(&self.get(at + 1)?.key, self.language());
         let below = below
             .first()
             .filter(|n| n.is_count() && first.is_count())?
@@ -76,7 +76,7 @@ impl Reader<'_> {
     }
 
     pub(super) fn is_ordinal(&self, at: usize) -> bool {
-        self.lexicon
+        self.language()
             .word(self.key(at), |role| {
                 matches!(role, Role::Ordinal(_)).then_some(())
             })

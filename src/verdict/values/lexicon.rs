@@ -1,14 +1,16 @@
 //! The words of each language, read from `data/`, and which language a text is in.
 
-use std::collections::{BTreeMap, HashMap};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::approximation::Approximation;
 use super::exact::{self, Exact};
-use super::scan::{Token, TokenKind, tokens};
+use super::scan::{Token, TokenKind, scan};
 use super::unit::{self, Unit};
 
 /// A language whose number words, months and units are known.
@@ -37,10 +39,6 @@ impl Language {
             Self::French => "fr",
             Self::German => "de",
         }
-    }
-
-    pub(super) fn lexicon(self) -> &'static Lexicon {
-        &LEXICONS[self as usize]
     }
 }
 
@@ -129,56 +127,61 @@ pub(super) struct Phrase {
     pub(super) role: Role,
 }
 
-/// The phrases of one language by their first token, longer ones first.
-#[derive(Debug)]
-pub(super) struct Lexicon {
-    pub(super) language: Language,
-    phrases: HashMap<String, Vec<Phrase>>,
+/// What every language says of the phrases that begin with one token.
+#[derive(Debug, Default)]
+pub(super) struct Entry {
+    /// By language, longer ones first.
+    phrases: [Vec<Phrase>; Language::ALL.len()],
 }
 
-static LEXICONS: LazyLock<[Lexicon; 4]> = LazyLock::new(|| {
-    [
-        Lexicon::read(Language::English, include_str!("data/en.toml")),
-        Lexicon::read(Language::Spanish, include_str!("data/es.toml")),
-        Lexicon::read(Language::French, include_str!("data/fr.toml")),
-        Lexicon::read(Language::German, include_str!("data/de.toml")),
-    ]
+impl Entry {
+    /// The phrases of `language`, longer ones first.
+    pub(super) fn phrases(&self, language: Language) -> &[Phrase] {
+        &self.phrases[language as usize]
+    }
+}
+
+/// The phrases of all languages by their first token.
+static ENTRIES: LazyLock<FxHashMap<String, Entry>> = LazyLock::new(|| {
+    let mut entries = FxHashMap::default();
+    read(Language::English, include_str!("data/en.toml"), &mut entries);
+    read(Language::Spanish, include_str!("data/es.toml"), &mut entries);
+    read(Language::French, include_str!("data/fr.toml"), &mut entries);
+    read(Language::German, include_str!("data/de.toml"), &mut entries);
+    for list in entries.values_mut().flat_map(|entry: &mut Entry| &mut entry.phrases) {
+        list.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
+    }
+    entries
 });
 
-impl Lexicon {
-    fn read(language: Language, data: &str) -> Self {
-        let groups: BTreeMap<String, BTreeMap<String, Vec<String>>> =
-            toml::from_str(data).expect("the data is part of the program and tested");
-        let mut phrases: HashMap<String, Vec<Phrase>> = HashMap::new();
-        for (group, meanings) in &groups {
-            for (meaning, words) in meanings {
-                let role = role(group, meaning)
-                    .unwrap_or_else(|| unreachable!("{group}.{meaning}: the data is tested"));
-                for word in words {
-                    let mut keys = tokens(word).into_iter().map(|t| t.key);
-                    let first = keys.next().expect("no phrase of the data is empty");
-                    let rest = keys.collect();
-                    phrases
-                        .entry(first)
-                        .or_default()
-                        .push(Phrase { rest, role });
-                }
+fn read(language: Language, data: &str, entries: &mut FxHashMap<String, Entry>) {
+    let groups: BTreeMap<String, BTreeMap<String, Vec<String>>> =
+        toml::from_str(data).expect("the data is part of the program and tested");
+    for (group, meanings) in &groups {
+        for (meaning, words) in meanings {
+            let role = role(group, meaning)
+                .unwrap_or_else(|| unreachable!("{group}.{meaning}: the data is tested"));
+            for word in words {
+                let mut keys = scan(word, |_| None).into_iter().map(|t| t.key.into_owned());
+                let first = keys.next().expect("no phrase of the data is empty");
+                let rest = keys.collect();
+                let entry = entries.entry(first).or_default();
+                entry.phrases[language as usize].push(Phrase { rest, role });
             }
         }
-        for list in phrases.values_mut() {
-            list.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
-        }
-        Self { language, phrases }
     }
+}
 
-    /// The phrases that begin with `key`.
-    pub(super) fn starting_with(&self, key: &str) -> &[Phrase] {
-        self.phrases.get(key).map_or(&[], Vec::as_slice)
-    }
+/// What the lexicons hold of phrases that begin with `key`.
+pub(super) fn entry(key: &str) -> Option<&'static Entry> {
+    ENTRIES.get(key)
+}
 
+impl Language {
     /// What the single word `key` does, where `wanted` says something of it.
-    pub(super) fn word<T>(&self, key: &str, wanted: impl Fn(&Role) -> Option<T>) -> Option<T> {
-        self.starting_with(key)
+    pub(super) fn word<T>(self, key: &str, wanted: impl Fn(&Role) -> Option<T>) -> Option<T> {
+        entry(key)?
+            .phrases(self)
             .iter()
             .filter(|phrase| phrase.rest.is_empty())
             .find_map(|phrase| wanted(&phrase.role))
@@ -212,11 +215,15 @@ fn role(group: &str, meaning: &str) -> Option<Role> {
 }
 
 /// A word as the lexicons hold it: lower case, without accents, `ß` as `ss`.
-pub(super) fn fold(word: &str) -> String {
-    if word.bytes().all(|b| b.is_ascii_alphanumeric()) {
-        return word.to_ascii_lowercase();
+pub(super) fn fold(word: &str) -> Cow<'_, str> {
+    if word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()) {
+        return Cow::Borrowed(word);
     }
-    word.nfd()
+    if word.bytes().all(|b| b.is_ascii_alphanumeric()) {
+        return Cow::Owned(word.to_ascii_lowercase());
+    }
+    let folded = word
+        .nfd()
         .filter(|&c| !is_combining_mark(c))
         .flat_map(char::to_lowercase)
         .fold(String::with_capacity(word.len()), |mut folded, c| {
@@ -227,7 +234,8 @@ pub(super) fn fold(word: &str) -> String {
                 c => folded.push(c),
             }
             folded
-        })
+        });
+    Cow::Owned(folded)
 }
 
 /// Words looked at to tell the language; a text does not change it later on.
@@ -235,21 +243,17 @@ const SAMPLE: usize = 1000;
 
 /// The language of a text, by how many of its words each lexicon knows (the commonest count
 /// double). Where two know as many, the first of [`Language::ALL`].
-pub(super) fn guess(tokens: &[Token]) -> Language {
+pub(super) fn guess(tokens: &[Token<'_>]) -> Language {
     let mut scores = [0usize; Language::ALL.len()];
     let words = tokens
         .iter()
         .filter(|token| token.kind == TokenKind::Word)
         .take(SAMPLE);
-    for token in words {
+    for entry in words.filter_map(|token| token.entry) {
         for (score, language) in scores.iter_mut().zip(Language::ALL) {
-            let known = language.lexicon().starting_with(&token.key);
-            *score += usize::from(!known.is_empty());
-            *score += usize::from(
-                known
-                    .iter()
-                    .any(|phrase| matches!(phrase.role, Role::Word(Word::Common))),
-            );
+            let known = entry.phrases(language);
+            let common = |phrase: &Phrase| matches!(phrase.role, Role::Word(Word::Common));
+            *score += usize::from(!known.is_empty()) + usize::from(known.iter().any(common));
         }
     }
     let best = scores.iter().max().copied().unwrap_or_default();

@@ -1,29 +1,29 @@
 //! A text's tokens with the lexicon of its language: what stands at a place.
 
-use super::lexicon::{Language, Lexicon, Role, Word};
+use super::lexicon::{Language, Phrase, Role, Word};
 use super::scan::{Token, TokenKind};
 
 /// Reads values from tokens. Every function takes the index of a token and, where it finds what it
 /// looks for, gives back the index after it.
 pub(super) struct Reader<'t> {
     pub(super) text: &'t str,
-    pub(super) tokens: &'t [Token],
-    pub(super) lexicon: &'static Lexicon,
+    pub(super) tokens: &'t [Token<'t>],
+    pub(super) language: Language,
     /// The text is nothing but one value, so that words too common to be figures are read as such.
     pub(super) whole: bool,
 }
 
 impl<'t> Reader<'t> {
     pub(super) fn language(&self) -> Language {
-        self.lexicon.language
+        self.language
     }
 
-    pub(super) fn get(&self, at: usize) -> Option<&'t Token> {
+    pub(super) fn get(&self, at: usize) -> Option<&'t Token<'t>> {
         self.tokens.get(at)
     }
 
     pub(super) fn key(&self, at: usize) -> &'t str {
-        self.get(at).map_or("", |token| token.key.as_str())
+        self.get(at).map_or("", |token| &*token.key)
     }
 
     /// The text of the tokens `from..to`.
@@ -56,14 +56,19 @@ impl<'t> Reader<'t> {
             .is_some_and(|token| self.text[token.start..token.end].contains(char::is_uppercase))
     }
 
+    /// The phrases that may begin here.
+    pub(super) fn phrases(&self, at: usize) -> &'static [Phrase] {
+        let entry = self.get(at).and_then(|token| token.entry);
+        entry.map_or(&[], |entry| entry.phrases(self.language))
+    }
+
     /// The longest phrase here that does what is wanted.
     pub(super) fn phrase<T>(
         &self,
         at: usize,
         wanted: impl Fn(&Role) -> Option<T>,
     ) -> Option<(T, usize)> {
-        let phrases = self.lexicon.starting_with(&self.get(at)?.key);
-        phrases.iter().find_map(|phrase| {
+        self.phrases(at).iter().find_map(|phrase| {
             let found = wanted(&phrase.role)?;
             let mut next = at + 1;
             for word in &phrase.rest {

@@ -1,6 +1,8 @@
 //! A text as tokens: words, numerals and single symbols, each with its place.
 
-use super::lexicon::fold;
+use std::borrow::Cow;
+
+use super::lexicon::{Entry, entry, fold};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum TokenKind {
@@ -14,21 +16,31 @@ pub(super) enum TokenKind {
 
 /// A token of a text.
 #[derive(Clone, Debug)]
-pub(super) struct Token {
+pub(super) struct Token<'t> {
     pub(super) kind: TokenKind,
     /// First byte.
     pub(super) start: usize,
     /// The byte after the last.
     pub(super) end: usize,
     /// A word folded as in the lexicons; anything else as written, dashes and minus signs as `-`.
-    pub(super) key: String,
+    pub(super) key: Cow<'t, str>,
+    /// What the lexicons know of phrases that begin with it.
+    pub(super) entry: Option<&'static Entry>,
     /// No white space stands before it (never true of the first).
     pub(super) glued: bool,
 }
 
 /// All tokens of `text`, in order.
-pub(super) fn tokens(text: &str) -> Vec<Token> {
-    let mut list: Vec<Token> = Vec::with_capacity(text.len() / 6 + 1);
+pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
+    scan(text, entry)
+}
+
+/// All tokens of `text`; what the lexicons hold of each is asked of `known`.
+pub(super) fn scan<'t>(
+    text: &'t str,
+    known: impl Fn(&str) -> Option<&'static Entry>,
+) -> Vec<Token<'t>> {
+    let mut list: Vec<Token<'t>> = Vec::with_capacity(text.len() / 5 + 1);
     let mut at = 0;
     while let Some(c) = text[at..].chars().next() {
         if is_space(c) {
@@ -52,15 +64,17 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
         let written = &rest[..len];
         let key = match kind {
             TokenKind::Word => fold(written),
-            TokenKind::Numeral => written.to_owned(),
-            TokenKind::Symbol => symbol_key(c),
+            TokenKind::Numeral => Cow::Borrowed(written),
+            TokenKind::Symbol => Cow::Borrowed(symbol_key(written)),
         };
+        let entry = known(&key);
         let glued = list.last().is_some_and(|token| token.end == at);
         list.push(Token {
             kind,
             start: at,
             end: at + len,
             key,
+            entry,
             glued,
         });
         at += len;
@@ -73,16 +87,16 @@ fn is_space(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}' | '\u{2060}' | '\u{ad}')
 }
 
-fn symbol_key(c: char) -> String {
-    match c {
-        '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{2e3a}' | '\u{fe63}' | '\u{ff0d}' => '-',
-        '\u{2019}' | '\u{2018}' | '\u{02bc}' | '`' => '\'',
-        '\u{2044}' | '\u{2215}' => '/',
-        '\u{ff05}' => '%',
-        '\u{ff04}' => '$',
-        c => c,
+fn symbol_key(written: &str) -> &str {
+    match written {
+        "\u{2010}" | "\u{2011}" | "\u{2012}" | "\u{2013}" | "\u{2014}" | "\u{2015}" | "\u{2212}"
+        | "\u{2e3a}" | "\u{fe63}" | "\u{ff0d}" => "-",
+        "\u{2019}" | "\u{2018}" | "\u{02bc}" | "`" => "'",
+        "\u{2044}" | "\u{2215}" => "/",
+        "\u{ff05}" => "%",
+        "\u{ff04}" => "$",
+        other => other,
     }
-    .to_string()
 }
 
 fn word_len(text: &str) -> usize {

@@ -1,7 +1,9 @@
 //! Units of measure, money, percent and time.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use super::exact::{self, Exact};
 use super::lexicon::{Role, Word};
@@ -65,13 +67,13 @@ impl Unit {
 
 struct Units {
     all: Vec<Unit>,
-    by_symbol: HashMap<String, usize>,
+    by_symbol: FxHashMap<String, usize>,
 }
 
 static UNITS: LazyLock<Units> = LazyLock::new(|| {
     let mut units = Units {
         all: Vec::new(),
-        by_symbol: HashMap::new(),
+        by_symbol: FxHashMap::default(),
     };
     units.read(include_str!("data/units.toml"), false);
     units.read(include_str!("data/money.toml"), true);

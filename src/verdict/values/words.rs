@@ -81,7 +81,7 @@ impl Reader<'_> {
         }
         // best[i]: where the piece that ends at `i` begins, for a way from the start to `i`.
         let piece = |text: &str| {
-            self.lexicon.word(text, |role| match role {
+            self.language().word(text, |role| match role {
                 Role::Number(_) | Role::Scale(_) | Role::Word(Word::And) => Some(*role),
                 _ => None,
             })
