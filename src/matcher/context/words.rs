@@ -8,7 +8,7 @@ use std::ops::Range;
 use crate::text::Span;
 use crate::text::tokens::{apostrophe, dash, quotation};
 
-use super::super::lexicon::{Classes, LONGEST_PHRASE, Lexicon};
+use super::super::lexicon::{Classes, Known, LONGEST_PHRASE, Lexicon};
 
 /// A clipped word such as `qu'` has at most so many letters before its apostrophe.
 const LONGEST_CLIPPED: usize = 2;
@@ -37,7 +37,7 @@ pub(super) enum Gap {
 struct Word {
     span: Span,
     gap: Gap,
-    classes: OnceCell<Classes>,
+    known: OnceCell<Known>,
     /// The classes of the phrases that begin with it, by their length less one.
     phrases: OnceCell<[Classes; LONGEST_PHRASE]>,
 }
@@ -47,7 +47,7 @@ impl Word {
         Self {
             span,
             gap,
-            classes: OnceCell::new(),
+            known: OnceCell::new(),
             phrases: OnceCell::new(),
         }
     }
@@ -78,9 +78,19 @@ impl<'t> Words<'t> {
         let mut start: Option<usize> = None;
         let mut breaks = 0;
         let stretch = &text[range.clone()];
-        let mut characters = stretch.char_indices().peekable();
-        while let Some((at, character)) = characters.next() {
-            let next = characters.peek().map(|&(_, next)| next);
+        let mut from = 0;
+        while let Some(character) = stretch[from..].chars().next() {
+            let at = from;
+            // Most of a text: the letters of a word, and one space.
+            let letters = stretch.as_bytes()[at..].iter();
+            let run = letters.take_while(|byte| byte.is_ascii_alphanumeric()).count();
+            if run > 0 {
+                start.get_or_insert(at);
+                from += run;
+                continue;
+            }
+            from += character.len_utf8();
+            let next = stretch[from..].chars().next();
             let joins = start.is_some()
                 && next.is_some_and(char::is_alphanumeric)
                 && (apostrophe(character)
@@ -109,6 +119,9 @@ impl<'t> Words<'t> {
                 if clipped {
                     break;
                 }
+            }
+            if character == ' ' {
+                continue;
             }
             breaks += usize::from(character == '\n');
             gap = gap.max(match character {
@@ -160,15 +173,18 @@ impl<'t> Words<'t> {
 
     /// The classes of word `at` by itself; none past the end.
     pub(super) fn classes(&self, at: usize) -> Classes {
-        let Some(word) = self.list.get(at) else {
-            return Classes::NONE;
-        };
-        *word.classes.get_or_init(|| self.look_up(word.span))
+        self.known(at).classes
     }
 
-    fn look_up(&self, span: Span) -> Classes {
+    fn known(&self, at: usize) -> Known {
+        let known = |word: &Word| *word.known.get_or_init(|| self.look_up(word.span));
+        self.list.get(at).map(known).unwrap_or_default()
+    }
+
+    fn look_up(&self, span: Span) -> Known {
         let form = &self.text[span.range()];
-        let mut classes = self.lexicon.classes(form);
+        let mut known = self.lexicon.known(form);
+        let classes = &mut known.classes;
         // `qu'elle`, `n'était`: a clipped word and another.
         if let Some((at, mark)) = form.char_indices().find(|&(_, c)| apostrophe(c))
             && at <= LONGEST_CLIPPED
@@ -176,14 +192,13 @@ impl<'t> Words<'t> {
             let (clipped, rest) = form.split_at(at + mark.len_utf8());
             let clipped = self.lexicon.classes(clipped);
             if !clipped.is_empty() {
-                classes = classes.union(clipped).union(self.lexicon.classes(rest));
+                *classes = classes.union(clipped).union(self.lexicon.classes(rest));
             }
         }
         if form.ends_with("n't") || form.ends_with("n’t") {
-            classes.union(Classes::NEGATION)
-        } else {
-            classes
+            *classes = classes.union(Classes::NEGATION);
         }
+        known
     }
 
     pub(super) fn is(&self, at: usize, wanted: Classes) -> bool {
@@ -194,6 +209,10 @@ impl<'t> Words<'t> {
     /// No phrase runs over a comma.
     pub(super) fn cue(&self, at: usize, wanted: Classes) -> Option<usize> {
         let word = self.list.get(at)?;
+        let alone = || self.is(at, wanted).then_some(1);
+        if !self.known(at).begins.intersects(wanted) {
+            return alone();
+        }
         let phrases = word.phrases.get_or_init(|| {
             let end = (at + LONGEST_PHRASE).min(self.len());
             let end = (at + 1..end)
@@ -206,9 +225,7 @@ impl<'t> Words<'t> {
             self.lexicon.phrases_at(&forms[..end - at])
         });
         let longest = phrases.iter().rposition(|found| found.intersects(wanted));
-        longest
-            .map(|at| at + 1)
-            .or_else(|| self.is(at, wanted).then_some(1))
+        longest.map(|at| at + 1).or_else(alone)
     }
 
     /// The cue of a class of `wanted` that ends with word `end - 1`: where it begins.

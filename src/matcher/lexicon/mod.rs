@@ -22,6 +22,7 @@ pub use class::{Class, Classes};
 use unicode_normalization::UnicodeNormalization;
 
 use language::{LANGUAGES, Language};
+pub(super) use table::Known;
 use table::{Table, Value};
 
 /// The longest phrase that is looked for around a quote, in words.
@@ -195,19 +196,24 @@ impl Lexicon {
     /// What `word` does. It is an article only where no other language asked has the word in
     /// another sense, for an article is forgiven.
     pub fn classes(&self, word: &str) -> Classes {
+        self.known(word).classes
+    }
+
+    /// [`classes`](Self::classes), and those of all phrases that begin with `word`.
+    pub(super) fn known(&self, word: &str) -> Known {
         let word = key(word);
-        let all = self
+        let mut all = self
             .tables()
-            .fold(Classes::NONE, |all, table| all.union(table.classes(&word)));
+            .fold(Known::default(), |all, table| all.union(table.known(&word)));
         let article =
             |language: &Language| language.table.classes(&word).contains(Classes::ARTICLE);
-        if all.intersects(Classes::ARTICLE)
+        if all.classes.intersects(Classes::ARTICLE)
             && self
                 .languages
                 .iter()
-                .any(|known| known.words.contains(&word) && !article(known))
+                .any(|known| !article(known) && known.words.contains(&word))
         {
-            return all.without(Classes::ARTICLE);
+            all.classes = all.classes.without(Classes::ARTICLE);
         }
         all
     }
@@ -475,6 +481,11 @@ fn key(word: &str) -> Cow<'_, str> {
     }
     if word.is_ascii() {
         return Cow::Owned(word.to_ascii_lowercase());
+    }
+    // Letters in front of the combining marks are in NFC, whatever stands beside them.
+    let small = |c: char| c < '\u{180}' && !c.is_uppercase();
+    if word.chars().all(small) {
+        return Cow::Borrowed(word);
     }
     Cow::Owned(
         word.nfc()

@@ -23,10 +23,29 @@ pub(super) enum Value {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct NotAPair;
 
+/// What the lists say of a word.
+#[derive(Clone, Copy, Debug, Default)]
+pub(in crate::matcher) struct Known {
+    /// What it is by itself.
+    pub(in crate::matcher) classes: Classes,
+    /// What the phrases are that begin with it.
+    pub(in crate::matcher) begins: Classes,
+}
+
+impl Known {
+    /// What either says.
+    pub(super) fn union(self, other: Self) -> Self {
+        Self {
+            classes: self.classes.union(other.classes),
+            begins: self.begins.union(other.begins),
+        }
+    }
+}
+
 /// The lists of one language, or of the configuration.
 #[derive(Debug, Default)]
 pub(super) struct Table {
-    classes: FxHashMap<Word, Classes>,
+    words: FxHashMap<Word, Known>,
     phrases: FxHashMap<Word, Vec<(Word, Class)>>,
     values: FxHashMap<Word, Value>,
     expansions: FxHashMap<Word, Vec<Word>>,
@@ -44,7 +63,7 @@ impl Table {
         let mut table = Self::default();
         // A line of a file is 20 bytes or less, and most words stand in one file.
         let bytes: usize = files.iter().map(|(_, file)| file.len()).sum();
-        table.classes.reserve(bytes / 20);
+        table.words.reserve(bytes / 20);
         for &(class, file) in files {
             let lines = file.lines().filter(|line| !line.starts_with('#'));
             if let Some(pairs) = table.pairs_of(class) {
@@ -128,8 +147,10 @@ impl Table {
                 .entry(keep(first))
                 .or_default()
                 .push((keep(entry), class));
+            let begins = &mut self.words.entry(keep(first)).or_default().begins;
+            *begins = begins.union(Classes::of(class));
         } else {
-            let classes = self.classes.entry(keep(entry)).or_default();
+            let classes = &mut self.words.entry(keep(entry)).or_default().classes;
             *classes = classes.union(Classes::of(class));
         }
     }
@@ -137,8 +158,8 @@ impl Table {
     /// The single words of a class, in no particular order.
     pub(super) fn words(&self, class: Class) -> impl Iterator<Item = &str> {
         let wanted = Classes::of(class);
-        let words = self.classes.iter();
-        words.filter_map(move |(word, classes)| classes.contains(wanted).then_some(&**word))
+        let words = self.words.iter();
+        words.filter_map(move |(word, known)| known.classes.contains(wanted).then_some(&**word))
     }
 
     /// The words that say the opposite of `word`.
@@ -150,7 +171,12 @@ impl Table {
 
     /// The classes of a word; none for a word that is in no list.
     pub(super) fn classes(&self, word: &str) -> Classes {
-        self.classes.get(word).copied().unwrap_or(Classes::NONE)
+        self.known(word).classes
+    }
+
+    /// What a word is, and what begins with it.
+    pub(super) fn known(&self, word: &str) -> Known {
+        self.words.get(word).copied().unwrap_or_default()
     }
 
     /// The phrases that begin with `word`, with their class.
