@@ -48,6 +48,9 @@ const MOST_CELLS: usize = 1 << 18;
 const BLOCK: usize = 192;
 /// How far a block may drift from where the one before it ended, in tokens of the source.
 const DRIFT: usize = 96;
+/// How far from a certain partner the few tokens beside it are looked for, in tokens of the source
+/// beyond twice their number.
+const BESIDE: usize = 24;
 /// The most tokens that a group in brackets may stand for.
 const MOST_REPLACED: usize = 4;
 
@@ -299,7 +302,7 @@ fn between(
     let (n, m) = (rows.len(), columns.len());
     let mut columns = columns;
     // Far from the certain partner nothing is looked for.
-    let reach = 2 * n + DRIFT;
+    let reach = 2 * n + BESIDE;
     if m > reach && ends == Ends::FreeStart {
         columns.start = columns.end - reach;
     } else if m > reach && ends == Ends::FreeEnd {

@@ -412,11 +412,11 @@ impl Lexicon {
     }
 
     fn near(&self, word: &str, limit: usize) -> BTreeSet<(usize, String)> {
-        let mut found = Vec::new();
+        let mut found = BTreeSet::new();
         for language in self.languages.iter() {
             language.words.nearest(word, limit, &mut found);
         }
-        found.into_iter().collect()
+        found
     }
 
     /// Whether `misspelt` can only be `word`: it is itself no word, `word` is one, and none but
@@ -458,9 +458,10 @@ impl Lexicon {
     /// Whether the two are one word but for a prefix that carries the meaning, changed, added or
     /// dropped: `likely` and `unlikely`, `hypertension` and `hypotension`.
     pub fn meaning_prefix_differs(&self, a: &str, b: &str) -> bool {
-        let prefixes: BTreeSet<_> = self.tables().flat_map(Table::prefixes).collect();
+        let (a, b) = (key(a), key(b));
         let same = |a: &str, b: &str| self.same_spelling(a, b);
-        !same(a, b) && prefix::differs(&prefixes, &key(a), &key(b), same)
+        let prefixes = || self.tables().flat_map(Table::prefixes);
+        prefix::differs(prefixes, &a, &b, same) && !same(&a, &b)
     }
 }
 

@@ -1,21 +1,19 @@
 //! Prefixes that carry the meaning.
 
-use std::collections::BTreeSet;
-
 /// What is left of a word behind a prefix has at least this many scalar values: `at` is no `t`
 /// with a prefix `a`.
 const SHORTEST_STEM: usize = 3;
 
 /// Whether the two are one word but for one of `prefixes`, changed, added or dropped. `same` says
 /// whether two stems are spellings of one word.
-pub(super) fn differs(
-    prefixes: &BTreeSet<&str>,
+pub(super) fn differs<'p, P: Iterator<Item = &'p str>>(
+    prefixes: impl Fn() -> P,
     a: &str,
     b: &str,
     same: impl Fn(&str, &str) -> bool,
 ) -> bool {
-    let of_b = cuts(prefixes, b);
-    cuts(prefixes, a).into_iter().any(|(prefix, stem)| {
+    let of_b = cuts(prefixes(), b);
+    cuts(prefixes(), a).into_iter().any(|(prefix, stem)| {
         of_b.iter().any(|&(other_prefix, other_stem)| {
             prefix != other_prefix && (stem == other_stem || same(stem, other_stem))
         })
@@ -23,9 +21,11 @@ pub(super) fn differs(
 }
 
 /// Every way to cut a word into a prefix, which may be empty, and the rest.
-fn cuts<'w>(prefixes: &BTreeSet<&str>, word: &'w str) -> Vec<(&'w str, &'w str)> {
+fn cuts<'w, 'p>(
+    prefixes: impl Iterator<Item = &'p str>,
+    word: &'w str,
+) -> Vec<(&'w str, &'w str)> {
     prefixes
-        .iter()
         .filter_map(|prefix| word.strip_prefix(prefix))
         .chain([word])
         .map(|stem| {

@@ -1,5 +1,6 @@
 //! The words of a language: is this one, and which are nearest to it?
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use fst::Set;
@@ -37,12 +38,16 @@ impl Words {
     /// step, and a branch is left once its row is past the limit. That is Schulz and Mihov, "Fast
     /// string correction with Levenshtein automata", 2002, without the precomputed automaton:
     /// building one costs more than a walk with a limit of 1 or 2.
-    pub(super) fn nearest(&self, word: &str, limit: usize, found: &mut Vec<(usize, String)>) {
+    pub(super) fn nearest(&self, word: &str, limit: usize, found: &mut BTreeSet<(usize, String)>) {
         let letters: Vec<char> = word.chars().collect();
         if letters.len() > LONGEST {
             return;
         }
         let fst = self.set.as_fst();
+        if limit == 1 {
+            OneEdit { fst, word, found }.search();
+            return;
+        }
         let first = (0..=letters.len())
             .map(|edits| edits.min(limit + 1))
             .collect();
@@ -68,7 +73,7 @@ struct Walk<'a> {
     /// the word looked up; cells further than `limit` off the diagonal hold `limit + 1`. Rows are
     /// kept for the next branch: those past the path's length are stale.
     rows: Vec<Vec<usize>>,
-    found: &'a mut Vec<(usize, String)>,
+    found: &'a mut BTreeSet<(usize, String)>,
 }
 
 impl Walk<'_> {
@@ -76,7 +81,7 @@ impl Walk<'_> {
     fn visit(&mut self, node: &Node<'_>, depth: usize, last: Option<char>) {
         let distance = self.rows[depth][self.letters.len()];
         if node.is_final() && distance <= self.limit {
-            self.found.push((distance, self.path.clone()));
+            self.found.insert((distance, self.path.clone()));
         }
         // With every edit spent, only the letters to come can lead on.
         let band = depth.saturating_sub(self.limit)..self.letters.len().min(depth + self.limit + 1);
@@ -155,6 +160,109 @@ impl Walk<'_> {
     }
 }
 
+/// The search for words at most one edit away: what stands before the edit and what stands behind it
+/// are followed as they are, so hardly a branch of the automaton is entered.
+struct OneEdit<'a> {
+    fst: &'a Fst<&'static [u8]>,
+    word: &'a str,
+    found: &'a mut BTreeSet<(usize, String)>,
+}
+
+impl<'a> OneEdit<'a> {
+    fn search(&mut self) {
+        let word = self.word;
+        let mut node = self.fst.root();
+        for (at, letter) in word.char_indices() {
+            let behind = &word[at + letter.len_utf8()..];
+            // Left out.
+            self.ends(&node, at, "", behind);
+            // Exchanged with the next.
+            if let Some(next) = behind.chars().next()
+                && next != letter
+            {
+                let mut pair = [0; 8];
+                let first = next.encode_utf8(&mut pair).len();
+                let length = first + letter.encode_utf8(&mut pair[first..]).len();
+                let pair = str::from_utf8(&pair[..length]).unwrap_or_default();
+                if let Some(to) = self.follow(&node, pair) {
+                    self.ends(&to, at, pair, &behind[next.len_utf8()..]);
+                }
+            }
+            // Another in its place, or one more in front of it.
+            self.each_letter(&node, &mut |this, other, to| {
+                if other != &word[at..at + letter.len_utf8()] {
+                    this.ends(to, at, other, behind);
+                }
+                this.ends(to, at, other, &word[at..]);
+            });
+            match self.follow(&node, &word[at..at + letter.len_utf8()]) {
+                Some(next) => node = next,
+                None => return,
+            }
+        }
+        if node.is_final() {
+            self.found.insert((0, word.to_owned()));
+        }
+        self.each_letter(&node, &mut |this, other, to| {
+            this.ends(to, word.len(), other, "");
+        });
+    }
+
+    /// Notes the word that is the first `at` bytes of the one looked up, `edited` and `behind`,
+    /// where `node` is what the first two lead to and the last leads on to the end of a word.
+    fn ends(&mut self, node: &Node<'_>, at: usize, edited: &str, behind: &str) {
+        if self.follow(node, behind).is_some_and(|end| end.is_final()) {
+            let other = [&self.word[..at], edited, behind].concat();
+            self.found.insert((1, other));
+        }
+    }
+
+    fn follow(&self, node: &Node<'_>, letters: &str) -> Option<Node<'a>> {
+        let fst = self.fst;
+        let mut at = node.addr();
+        for &byte in letters.as_bytes() {
+            let node = fst.node(at);
+            at = node.transition_addr(node.find_input(byte)?);
+        }
+        Some(fst.node(at))
+    }
+
+    /// Every character with which a word may go on behind `node`, and where it leads.
+    fn each_letter(
+        &mut self,
+        node: &Node<'_>,
+        visit: &mut impl FnMut(&mut Self, &str, &Node<'_>),
+    ) {
+        let mut open: Vec<([u8; 4], usize, Node<'_>)> = Vec::new();
+        let bytes = |first: u8| match first {
+            0..0x80 => 1,
+            0x80..0xe0 => 2,
+            0xe0..0xf0 => 3,
+            _ => 4,
+        };
+        let mut enter = |this: &mut Self, from: &Node<'_>, held: ([u8; 4], usize)| {
+            let mut more = Vec::new();
+            for transition in from.transitions() {
+                let (mut letter, length) = held;
+                letter[length] = transition.inp;
+                let to = this.fst.node(transition.addr);
+                if length + 1 == bytes(letter[0]) {
+                    if let Ok(letter) = str::from_utf8(&letter[..=length]) {
+                        visit(this, letter, &to);
+                    }
+                } else {
+                    more.push((letter, length + 1, to));
+                }
+            }
+            more
+        };
+        open.extend(enter(self, node, ([0; 4], 0)));
+        while let Some((letter, length, from)) = open.pop() {
+            open.extend(enter(self, &from, (letter, length)));
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a test may panic")]
@@ -179,15 +287,13 @@ mod tests {
             limit in 0_usize..=3,
         ) {
             let words: Vec<String> = words.into_iter().collect();
-            let mut found = Vec::new();
+            let mut found = BTreeSet::new();
             packed(&words).nearest(&word, limit, &mut found);
-            found.sort();
-            let mut wanted: Vec<_> = words
+            let wanted: BTreeSet<_> = words
                 .into_iter()
                 .map(|other| (strsim::osa_distance(&word, &other), other))
                 .filter(|&(distance, _)| distance <= limit)
                 .collect();
-            wanted.sort();
             prop_assert_eq!(found, wanted);
         }
     }

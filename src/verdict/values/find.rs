@@ -41,10 +41,11 @@ fn find_with(text: &str, tokens: &[Token<'_>], language: Language) -> Vec<Found>
         language,
         whole: false,
     };
+    let mail = text.contains('@');
     let mut found = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
-        if reader.is_plain_word(at) {
+        if reader.is_plain_word(at) || (!mail || reader.glued(at)) && reader.is_plain_sign(at) {
             at += 1;
             continue;
         }
@@ -127,6 +128,15 @@ impl Reader<'_> {
             && !self.is_numeral(at + 1)
             && self.key(at + 1) != "-"
             && !matches!(self.key(at), "c" | "ca" | "circa" | "vers" | "hacia")
+    }
+
+    /// Punctuation, which begins no figure.
+    fn is_plain_sign(&self, at: usize) -> bool {
+        self.kind(at) == Some(TokenKind::Symbol)
+            && matches!(
+                self.key(at),
+                "," | "." | ";" | ":" | "!" | "?" | "(" | ")" | "[" | "]" | "\"" | "“" | "”" | "…"
+            )
     }
 
     /// The length of what an amount counts, behind it: "60 people", "three votes", "60 years in
