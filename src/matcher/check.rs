@@ -110,21 +110,28 @@ enum Common {
     Enough,
 }
 
-/// Whether two fifths of the quote's words stand in the stretch, in whatever order. Fewer make no
-/// passage that is worth showing.
+/// Whether two fifths of the quote's words stand in the stretch, in whatever order, and some of them
+/// side by side as in the quote. Fewer make no passage that is worth showing.
 fn enough_in_common(quote: &[Token], source: &[Token]) -> bool {
-    let mut there: Vec<u64> = source
-        .iter()
-        .filter(|token| token.solid())
-        .map(|t| t.hash)
-        .collect();
-    there.sort_unstable();
-    let (mut words, mut common) = (0, 0);
-    for token in quote.iter().filter(|token| token.solid()) {
-        words += 1;
-        common += usize::from(there.binary_search(&token.hash).is_ok());
-    }
-    5 * common >= 2 * words
+    /// Words of a quote for which one pair must stand side by side.
+    const WORDS_PER_PAIR: usize = 8;
+    let solid = |list: &[Token]| -> Vec<u64> {
+        let words = list.iter().filter(|token| token.solid());
+        words.map(|token| token.hash).collect()
+    };
+    let pairs = |words: &[u64]| -> Vec<u64> {
+        let both = |pair: &[u64]| pair[0].rotate_left(7).wrapping_add(pair[1]);
+        words.windows(2).map(both).collect()
+    };
+    let common = |quoted: &[u64], mut there: Vec<u64>| {
+        there.sort_unstable();
+        let there = |word: &&u64| there.binary_search(word).is_ok();
+        quoted.iter().filter(there).count()
+    };
+    let (quoted, there) = (solid(quote), solid(source));
+    let side_by_side = || common(&pairs(&quoted), pairs(&there));
+    5 * common(&quoted, there.clone()) >= 2 * quoted.len()
+        && side_by_side() >= quoted.len() / WORDS_PER_PAIR
 }
 
 /// Some tokens of a quote aligned with a stretch of the source.

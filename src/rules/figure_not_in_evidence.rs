@@ -30,8 +30,13 @@ rule! {
 }
 
 fn check(judged: &Judged<'_>) -> Vec<Complaint> {
-    let claimed = figures::claimed(&judged.claim().text.value);
-    let Some(reading) = Reading::of(judged).filter(|_| !claimed.is_empty()) else { return Vec::new() };
+    let Some(reading) = Reading::of(judged) else { return Vec::new() };
+    let text = &judged.claim().text.value;
+    let mut claimed = figures::claimed(text);
+    claimed.retain(|figure| !reading.repeats(text, figure.span));
+    if claimed.is_empty() {
+        return Vec::new();
+    }
     let given = Given::new(reading.texts.iter().chain(&reading.about).copied(), reading.published, &claimed);
     let missing: Vec<&Found> = claimed.iter().filter(|figure| !given.bears_out(&figure.value)).collect();
     let Some(first) = missing.first() else { return Vec::new() };

@@ -37,19 +37,15 @@ rule! {
 const MOST_CLAIMED: usize = 100;
 
 fn check(judged: &Judged<'_>) -> Vec<Complaint> {
+    let Some(reading) = Reading::of(judged) else { return Vec::new() };
     let text = &judged.claim().text.value;
     let lexicon = spoken(judged.case.lexicon, text);
     let mut claimed = names::find(text, &lexicon);
-    let Some(reading) = Reading::of(judged).filter(|_| !claimed.is_empty()) else { return Vec::new() };
-    let figures = figures::claimed(text);
-    // "39.5 degrees Celsius", "12 December": a unit or a month of a figure, which is looked for itself.
-    claimed.retain(|name| {
-        let after = figures.partition_point(|figure| figure.span.end <= name.span.start);
-        figures.get(after).is_none_or(|figure| {
-            figure.kind == Kind::Identifier || name.span.end <= figure.span.start
-        })
-    });
     claimed.truncate(MOST_CLAIMED);
+    claimed.retain(|name| !reading.repeats(text, name.span));
+    if claimed.is_empty() {
+        return Vec::new();
+    }
     let texts = named(&claimed, &reading, &lexicon);
     let about = Named::new(reading.about.iter().copied(), &lexicon);
     let mut missing: Vec<(&Name<'_>, Option<String>)> = Vec::new();
@@ -67,6 +63,17 @@ fn check(judged: &Judged<'_>) -> Vec<Complaint> {
             Naming::Missing => missing.push((name, None)),
         }
     }
+    if missing.is_empty() {
+        return Vec::new();
+    }
+    // "39.5 degrees Celsius", "12 December": a unit or a month of a figure, which is looked for itself.
+    let figures = figures::claimed(text);
+    missing.retain(|(name, _)| {
+        let after = figures.partition_point(|figure| figure.span.end <= name.span.start);
+        figures.get(after).is_none_or(|figure| {
+            figure.kind == Kind::Identifier || name.span.end <= figure.span.start
+        })
+    });
     let Some((first, other)) = missing.first() else { return Vec::new() };
     let named = listed(missing.iter().map(|(name, _)| &text[name.span.range()]));
     let message = match other {

@@ -11,6 +11,8 @@ use crate::verdict::values;
 pub(super) struct Reading<'a> {
     /// Quotes, their translations, and the sentences that hold them.
     pub(super) texts: Vec<&'a str>,
+    /// Quotes and their translations.
+    quotes: Vec<&'a str>,
     /// What is said of the sources: titles, publishers, whom the information comes from.
     pub(super) about: Vec<&'a str>,
     /// When they were published.
@@ -28,6 +30,7 @@ impl<'a> Reading<'a> {
         }
         let mut reading = Self {
             texts: Vec::new(),
+            quotes: Vec::new(),
             about: Vec::new(),
             published: Vec::new(),
         };
@@ -44,10 +47,31 @@ impl<'a> Reading<'a> {
         (!reading.texts.is_empty()).then_some(reading)
     }
 
+    /// Whether a quote says what stands at `span` of the claim's `text` in the same words, with the
+    /// same word before and after: then there is nothing to compare.
+    pub(super) fn repeats(&self, text: &str, span: Span) -> bool {
+        let word = |c: char| c.is_alphanumeric();
+        let before = text[..span.start]
+            .trim_end_matches(|c| !word(c))
+            .trim_end_matches(word);
+        let after = text[span.end..]
+            .trim_start_matches(|c| !word(c))
+            .trim_start_matches(word);
+        let (start, end) = (before.len(), text.len() - after.len());
+        // At an end of the claim nothing shows what the quote would have there.
+        let within = start > 0 && !after.is_empty();
+        within
+            && self
+                .quotes
+                .iter()
+                .any(|quote| contains_words(quote, &text[start..end]))
+    }
+
     fn add(&mut self, piece: &Piece<'a>, found: &'a Match) {
         let evidence = piece.evidence();
         let word =
             |it: &'a Option<crate::text::Located<String>>| it.as_ref().map(|it| it.value.as_str());
+        self.quotes.extend(said(piece));
         self.texts.extend(said(piece));
         self.texts.push(&found.passage);
         self.about.extend(
@@ -78,6 +102,25 @@ impl<'a> Reading<'a> {
             .extend(said.into_iter().flatten().map(String::as_str));
         self.published.extend(details.published.as_deref());
     }
+}
+
+/// Whether `words` stand in `text`, in whatever white space, and no letter or digit beside them.
+fn contains_words(text: &str, words: &str) -> bool {
+    let letter = |c: char| c.is_alphanumeric();
+    let mut words = words.split_whitespace();
+    let Some(first) = words.next() else {
+        return false;
+    };
+    text.match_indices(first).any(|(at, _)| {
+        let mut rest = &text[at + first.len()..];
+        let all = words.clone().all(|word| {
+            let next = rest.trim_start();
+            let spaced = next.len() < rest.len();
+            rest = next.strip_prefix(word).unwrap_or_default();
+            spaced && next.starts_with(word)
+        });
+        all && !text[..at].ends_with(letter) && !rest.starts_with(letter)
+    })
 }
 
 /// The quote of a piece and its translation.

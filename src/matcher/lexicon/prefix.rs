@@ -21,10 +21,7 @@ pub(super) fn differs<'p, P: Iterator<Item = &'p str>>(
 }
 
 /// Every way to cut a word into a prefix, which may be empty, and the rest.
-fn cuts<'w, 'p>(
-    prefixes: impl Iterator<Item = &'p str>,
-    word: &'w str,
-) -> Vec<(&'w str, &'w str)> {
+fn cuts<'w, 'p>(prefixes: impl Iterator<Item = &'p str>, word: &'w str) -> Vec<(&'w str, &'w str)> {
     prefixes
         .filter_map(|prefix| word.strip_prefix(prefix))
         .chain([word])

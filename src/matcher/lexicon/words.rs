@@ -228,11 +228,7 @@ impl<'a> OneEdit<'a> {
     }
 
     /// Every character with which a word may go on behind `node`, and where it leads.
-    fn each_letter(
-        &mut self,
-        node: &Node<'_>,
-        visit: &mut impl FnMut(&mut Self, &str, &Node<'_>),
-    ) {
+    fn each_letter(&mut self, node: &Node<'_>, visit: &mut impl FnMut(&mut Self, &str, &Node<'_>)) {
         let mut open: Vec<([u8; 4], usize, Node<'_>)> = Vec::new();
         let bytes = |first: u8| match first {
             0..0x80 => 1,

@@ -92,6 +92,36 @@ pub(super) fn words(text: &str) -> Vec<Word<'_>> {
             at += c.len_utf8();
             continue;
         }
+        // Most words are of small letters with a space on either side.
+        let bytes = text.as_bytes();
+        let small = bytes[at..]
+            .iter()
+            .take_while(|byte| byte.is_ascii_lowercase())
+            .count();
+        if small > 0
+            && bytes.get(at + small) == Some(&b' ')
+            && bytes
+                .get(at + small + 1)
+                .is_some_and(u8::is_ascii_alphabetic)
+            && (at == 0 || between + 1 == at && bytes[between] == b' ')
+        {
+            let written = &text[at..at + small];
+            let first = words.is_empty();
+            words.push(Word {
+                span: Span::new(at, at + small),
+                written,
+                lower: Cow::Borrowed(written),
+                key: Cow::Borrowed(written),
+                capital: false,
+                opens: first,
+                breaks: first,
+                bracketed: brackets > 0,
+                numbered: false,
+            });
+            at += small;
+            between = at;
+            continue;
+        }
         let end = word_end(text, at);
         // "5mg", "G20": these are figures.
         if text[at..end].contains(|c: char| c.is_numeric()) {
@@ -108,9 +138,10 @@ pub(super) fn words(text: &str) -> Vec<Word<'_>> {
         let gap = if short { &gap[1..] } else { gap };
         let plain = gap == " ";
         let opens = first
-            || !plain && gap.contains([
-                '.', '!', '?', ':', '“', '"', '«', '„', '(', '\u{2022}', '…', '\n',
-            ])
+            || !plain
+                && gap.contains([
+                    '.', '!', '?', ':', '“', '"', '«', '„', '(', '\u{2022}', '…', '\n',
+                ])
             || !plain && gap.trim_start().starts_with(['‘', '\'']);
         let (lower, key) = forms(written);
         words.push(Word {
@@ -187,7 +218,10 @@ fn forms(written: &str) -> (Cow<'_, str>, Cow<'_, str>) {
         let lower = Cow::<str>::Owned(written.to_ascii_lowercase());
         return (lower.clone(), lower);
     }
-    (Cow::Owned(written.to_lowercase()), Cow::Owned(folded(written)))
+    (
+        Cow::Owned(written.to_lowercase()),
+        Cow::Owned(folded(written)),
+    )
 }
 
 /// Lower case, without accents, apostrophes and full stops.

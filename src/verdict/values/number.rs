@@ -83,6 +83,9 @@ pub(super) fn in_range(value: Exact) -> Option<Exact> {
 /// The readings of a numeral, likeliest first; none where it is no number ("1.2.3"). With one comma
 /// or point before three digits there are two, but for a comma in English.
 pub(super) fn readings(numeral: &str, language: Language) -> Vec<Number> {
+    if numeral.len() <= 9 && numeral.bytes().all(|byte| byte.is_ascii_digit()) {
+        return numeral.parse().map(Number::whole).into_iter().collect();
+    }
     let spaced = numeral.contains(|c: char| !c.is_ascii_digit() && c != '.' && c != ',');
     let marks: String = numeral.chars().filter(|c| matches!(c, '.' | ',')).collect();
     let digits = |text: &str| {

@@ -43,6 +43,10 @@ pub(super) fn scan<'t>(
     let mut list: Vec<Token<'t>> = Vec::with_capacity(text.len() / 5 + 1);
     let mut at = 0;
     while let Some(c) = text[at..].chars().next() {
+        if c == ' ' {
+            at += 1;
+            continue;
+        }
         if is_space(c) {
             at += c.len_utf8();
             continue;
@@ -89,8 +93,8 @@ fn is_space(c: char) -> bool {
 
 fn symbol_key(written: &str) -> &str {
     match written {
-        "\u{2010}" | "\u{2011}" | "\u{2012}" | "\u{2013}" | "\u{2014}" | "\u{2015}" | "\u{2212}"
-        | "\u{2e3a}" | "\u{fe63}" | "\u{ff0d}" => "-",
+        "\u{2010}" | "\u{2011}" | "\u{2012}" | "\u{2013}" | "\u{2014}" | "\u{2015}"
+        | "\u{2212}" | "\u{2e3a}" | "\u{fe63}" | "\u{ff0d}" => "-",
         "\u{2019}" | "\u{2018}" | "\u{02bc}" | "`" => "'",
         "\u{2044}" | "\u{2215}" => "/",
         "\u{ff05}" => "%",
@@ -100,8 +104,18 @@ fn symbol_key(written: &str) -> &str {
 }
 
 fn word_len(text: &str) -> usize {
-    text.find(|c: char| !c.is_alphabetic() && !unicode_normalization::char::is_combining_mark(c))
-        .unwrap_or(text.len())
+    let ascii = text.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let rest = &text[ascii..];
+    let next = rest.as_bytes().first();
+    if next.is_none_or(u8::is_ascii) {
+        return ascii;
+    }
+    ascii
+        + rest
+            .find(|c: char| {
+                !c.is_alphabetic() && !unicode_normalization::char::is_combining_mark(c)
+            })
+            .unwrap_or(rest.len())
 }
 
 /// Bytes of the numeral at the beginning of `text`: digits, and what joins them to more digits. A
