@@ -106,6 +106,7 @@ pub fn quote(data: &[u8]) {
             lines: &lines,
             parts,
             language: None,
+            about: &[],
         };
         let bare = Quote {
             exact,

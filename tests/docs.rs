@@ -32,6 +32,7 @@ fn matched(source: &str, quote: &str) -> Match {
         lines: &lines,
         parts: &[],
         language: Some("en"),
+        about: &[],
     };
     let quote = Quote {
         exact: quote,

@@ -36,6 +36,7 @@ fn work(source: &str, quotes: &[String]) -> (Vec<Option<Fidelity>>, Work) {
         lines: &lines,
         parts: &[],
         language: Some("en"),
+        about: &[],
     };
     let quotes: Vec<_> = quotes
         .iter()

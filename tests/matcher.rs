@@ -13,6 +13,7 @@ fn matched(source: &str, quote: &str) -> Match {
         lines: &lines,
         parts: &[],
         language: Some("en"),
+        about: &[],
     };
     let quotes = [Quote {
         exact: quote,

@@ -104,6 +104,7 @@ fn look(ready: &Ready, quote: &str) -> Option<Match> {
         lines: &ready.lines,
         parts: &[],
         language: Some(ready.language),
+        about: &[],
     };
     matched(&text, quote)
 }
@@ -130,6 +131,7 @@ fn look_in(raw: &str, language: &str, quote: &str) -> Option<Match> {
         lines: &lines,
         parts: &[],
         language: Some(language),
+        about: &[],
     };
     matched(&text, quote)
 }
@@ -189,15 +191,27 @@ proptest! {
         let last = found.spans[found.spans.len() - 1].span.end;
         prop_assert_eq!(Span::new(first, last), span, "{:?}\n{:?}", kinds, planted);
         if edit.is_none() {
-            // A hyphen after "dis" or "re" may be one of the word's own.
-            let worst = if kinds.contains(&Noise::LineEndHyphen) {
-                Fidelity::Near
-            } else {
-                Fidelity::Typographic
-            };
-            prop_assert!(found.fidelity <= worst, "{:?}", found.differences);
+            prop_assert!(found.fidelity <= Fidelity::Typographic, "{:?}", found.differences);
             prop_assert_eq!(fold::key(&ready.raw[first..last]), fold::key(&planted));
         }
+    }
+
+    #[test]
+    fn typography_of_the_source_is_forgiven_as_well(
+        (which, span) in faithful(),
+        kinds in typographic(),
+        seed: u64,
+    ) {
+        let ready = &READY[which];
+        let quote = &ready.raw[span.range()];
+        let stock = Stock::new(&ready.folded, Some(ready.language), &MATCHING.lexicon);
+        let planted = noisy(quote, &stock, &kinds, &mut Dice::new(seed));
+        let source = format!("{}{planted}{}", &ready.raw[..span.start], &ready.raw[span.end..]);
+        let found = look_in(&source, ready.language, quote).expect("six words");
+        prop_assert!(
+            found.fidelity <= Fidelity::Typographic,
+            "{kinds:?}\n{quote:?}\n{planted:?}\n{:?}", found.differences
+        );
     }
 
     #[test]

@@ -260,9 +260,7 @@ fn another_letter_in_a_name() {
                     let inside = at > 0
                         && !quote[..at]
                             .trim_end()
-                            .ends_with(['.', '"', '“', ':', '!', '?', '…', ']'])
-                        // A name in brackets is the editor's: no source has it.
-                        && quote[..at].matches('[').count() == quote[..at].matches(']').count();
+                            .ends_with(['.', '"', '“', ':', '!', '?', '…', ']']);
                     let mut letters = word.chars();
                     let capital = letters.next().is_some_and(|c| c.is_ascii_uppercase());
                     if inside

@@ -100,6 +100,7 @@ impl Opened {
             lines: &lines,
             parts: &parts,
             language: None,
+            about: &[],
         });
         drop(folded);
         Ok((Self { raw, lines, parts }, found))

@@ -13,6 +13,7 @@ use super::align::{Alignment, Side, align};
 use super::edges::{self, Edge};
 use super::grams::{Exact, Work};
 use super::judge::{Judged, Pair, Reading, judge, too_many_slips};
+use super::known::{Bracketed, Known};
 use super::lexicon::Lexicon;
 use super::locate;
 use super::model::{
@@ -46,6 +47,8 @@ pub(super) struct Checker<'a> {
     text: &'a Text<'a>,
     matching: &'a Matching,
     lexicon: OnceCell<Lexicon>,
+    /// The names that the quotes have in brackets.
+    known: Known,
     /// Parts in finding form, for those that were found: (start, end).
     pub(super) work: Work,
 }
@@ -163,6 +166,7 @@ impl<'a> Checker<'a> {
             text,
             matching,
             lexicon: OnceCell::new(),
+            known: Known::default(),
             work: Work::default(),
         }
     }
@@ -202,6 +206,15 @@ impl<'a> Checker<'a> {
                 Ok(query)
             })
             .collect();
+        let mut names = Bracketed::default();
+        for query in queries.iter().flatten().filter(|query| query.marked) {
+            names.add(query);
+        }
+        let keys = names.keys();
+        if !keys.is_empty() {
+            let present = self.present(&keys);
+            self.known = Known::new(&names, &present, self.text, self.lexicon());
+        }
         let exact = self.exact(&queries);
 
         let mut states: Vec<State> = Vec::with_capacity(quotes.len());
@@ -469,6 +482,7 @@ impl<'a> Checker<'a> {
             source: self.text.raw,
             source_tokens: &aligned.source_tokens,
             lexicon,
+            known: &self.known,
             first: aligned.tokens.start,
         };
         let alignment = &aligned.alignment;
@@ -1290,7 +1304,7 @@ fn worst(pieces: &[Reading]) -> Fidelity {
 fn with_whole_words(raw: &str, span: Span) -> Span {
     /// Letters followed: a longer word is cut wherever it may be.
     const LONGEST_WORD: usize = 40;
-    let word = |c: &char| c.is_alphanumeric();
+    let word = |c: &char| c.is_alphanumeric() || crate::text::tokens::unseen(*c);
     let (before, inside, after) = (&raw[..span.start], &raw[span.range()], &raw[span.end..]);
     let rest = |letters: &mut dyn Iterator<Item = char>| {
         let rest = letters.take(LONGEST_WORD).take_while(word);

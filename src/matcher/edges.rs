@@ -3,7 +3,7 @@
 //! A hyphenated compound is not cut, and a number takes with it all that makes it that number:
 //! sign, comparison, currency, separators, exponent, percent, scale word and unit.
 
-use crate::text::tokens::{apostrophe, dash};
+use crate::text::tokens::{apostrophe, dash, unseen};
 use crate::text::{Span, Token, TokenKind, Tokens};
 
 use super::lexicon::{Classes, Lexicon};
@@ -30,6 +30,10 @@ pub(super) fn cut(
     lexicon: &Lexicon,
 ) -> (Option<Span>, Option<Span>) {
     let inside = &text[span.range()];
+    // What is drawn as nothing stands between nobody.
+    let before_it = text[..span.start].trim_end_matches(unseen).len();
+    let after_it = text.len() - text[span.end..].trim_start_matches(unseen).len();
+    let span = Span::new(before_it, after_it);
     (
         before(text, span, inside, front, lexicon),
         after(text, span, inside, back, lexicon),

@@ -452,6 +452,7 @@ mod tests {
             lines: &lines,
             parts,
             language: None,
+            about: &[],
         })
     }
 

@@ -5,6 +5,7 @@ use crate::text::{Span, Token, TokenKind, Tokens};
 
 use super::align::{Step, StepKind};
 use super::difference;
+use super::known::Known;
 use super::lexicon::Lexicon;
 use super::model::{Difference, Fidelity, Kind};
 
@@ -19,6 +20,7 @@ pub(super) struct Pair<'a> {
     /// Tokens of the stretch.
     pub(super) source_tokens: &'a Tokens,
     pub(super) lexicon: &'a Lexicon,
+    pub(super) known: &'a Known,
     /// Where the compared tokens begin in the quote's list: a fragment begins later than 0.
     pub(super) first: usize,
 }

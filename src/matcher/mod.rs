@@ -11,6 +11,7 @@ pub mod elsewhere;
 pub mod find;
 mod grams;
 mod judge;
+mod known;
 pub mod lexicon;
 mod locate;
 pub mod model;
@@ -45,6 +46,8 @@ pub struct Text<'a> {
     pub parts: &'a [Option<Span>],
     /// The language declared in the catalogue, BCP 47.
     pub language: Option<&'a str>,
+    /// What else the catalogue says of it: titles, publishers. Names in them are the source's.
+    pub about: &'a [&'a str],
 }
 
 /// A quote to look for.

@@ -248,6 +248,7 @@ pub(super) fn with_text<T>(
             lines: &lines,
             parts: &parts,
             language,
+            about: &source.about(),
         },
         problems,
     )

@@ -189,6 +189,7 @@ fn in_source(
         lines: &lines,
         parts: &parts,
         language,
+        about: &source.about(),
     };
     let faithful = faithful(project, &text, bases);
     let stock = Stock::new(&folded, language, &project.matching.lexicon);

@@ -52,7 +52,7 @@ noises! {
     Decomposed "decomposed" decomposed,
     /// A word broken with a hyphen at the end of a line.
     LineEndHyphen "line-end-hyphen" line_end_hyphen,
-    /// Soft hyphens and word joiners.
+    /// Soft hyphens, zero-width spaces and joiners, marks of direction: all that is drawn as nothing.
     Invisible "invisible" invisible,
     /// Thin spaces between thousands.
     Thousands "thousands" thousands,
@@ -175,8 +175,26 @@ fn line_end_hyphen(ground: &Ground<'_>, dice: &mut Dice) -> Option<String> {
 }
 
 fn invisible(ground: &Ground<'_>, dice: &mut Dice) -> Option<String> {
-    let at = inside_word(ground, dice)?;
-    Some(ground.replace(Span::new(at, at), dice.pick(&["\u{ad}", "\u{2060}"])?))
+    const UNSEEN: [&str; 11] = [
+        "\u{ad}", "\u{200b}", "\u{200c}", "\u{200d}", "\u{200e}", "\u{200f}", "\u{2060}",
+        "\u{feff}", "\u{fe0f}", "\u{61c}", "\u{2066}",
+    ];
+    // Anywhere in a word or a number, and at its edges.
+    let numbers = ground.numbers();
+    let tokens: Vec<_> = ground.words.iter().chain(&numbers).copied().collect();
+    let mut places = Vec::new();
+    for _ in 0..=dice.below(3) {
+        let span = ground.token(*dice.pick(&tokens)?).span;
+        let inside = &ground.quote[span.range()];
+        let within: Vec<_> = inside.char_indices().map(|(at, _)| at).collect();
+        places.push(span.start + dice.pick(&within)?);
+    }
+    places.sort_unstable();
+    let mut noisy = ground.quote.to_owned();
+    for &at in places.iter().rev() {
+        noisy.insert_str(at, dice.pick(&UNSEEN)?);
+    }
+    Some(noisy)
 }
 
 fn thousands(ground: &Ground<'_>, dice: &mut Dice) -> Option<String> {

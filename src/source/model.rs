@@ -80,6 +80,18 @@ pub struct Source {
     pub entry: Option<(usize, Span)>,
 }
 
+impl Source {
+    /// What the catalogue says of it in words that may hold names: titles, publishers and origins,
+    /// its own and those of its parts.
+    pub fn about(&self) -> Vec<&str> {
+        let parts = self.parts.iter().map(|part| &part.details);
+        let all = std::iter::once(&self.details).chain(parts);
+        all.flat_map(|details| [&details.title, &details.publisher, &details.origin])
+            .filter_map(|words| words.as_deref())
+            .collect()
+    }
+}
+
 /// A catalogue file, kept for messages.
 #[derive(Clone, Debug)]
 pub struct Catalogue {

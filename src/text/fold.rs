@@ -13,6 +13,7 @@ use memchr::memmem;
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
 use super::Span;
+use super::tokens::unseen;
 
 /// How many raw bytes lie between two marks of the map. Larger makes the map smaller and the way
 /// back slower: up to this many bytes are folded again for every place that is looked up.
@@ -172,8 +173,10 @@ pub fn whole_words(raw: &str, span: Span) -> bool {
             && !neighbour.is_some_and(unspaced)
     };
     let inside = &raw[span.range()];
-    !touches(raw[..span.start].chars().next_back(), inside.chars().next())
-        && !touches(raw[span.end..].chars().next(), inside.chars().next_back())
+    let seen = |c: &char| !unseen(*c);
+    let before = raw[..span.start].chars().rev().find(seen);
+    let after = raw[span.end..].chars().find(seen);
+    !touches(before, inside.chars().next()) && !touches(after, inside.chars().next_back())
 }
 
 fn continues_word(character: char) -> bool {

@@ -137,6 +137,52 @@ impl Tokens {
     /// # Panics
     /// If the range does not lie on `char` boundaries of `text`.
     pub fn new(text: &str, range: Range<usize>) -> Self {
+        // Control characters, and what is outside ASCII: most stretches have none of it.
+        let odd = |byte: &u8| *byte >= 0x7F || *byte < b'\t' || matches!(*byte, 0x0E..0x20);
+        let stretch = &text[range.clone()];
+        if stretch.as_bytes().iter().any(odd) && stretch.contains(unseen) {
+            return Self::of_what_is_seen(text, range);
+        }
+        Self::read(text, range)
+    }
+
+    /// The same for a stretch with characters that are drawn as nothing: they are taken out, so
+    /// that no rule has to look past them.
+    fn of_what_is_seen(text: &str, range: Range<usize>) -> Self {
+        /// As much of what stands before is kept as any rule looks back.
+        const BEFORE: usize = 1_000;
+        let from = text.floor_char_boundary(range.start.saturating_sub(BEFORE));
+        let mut seen = String::with_capacity(range.end - from);
+        // Where each run without such characters begins, in what is seen and in the text.
+        let mut runs: Vec<(usize, usize)> = Vec::new();
+        let mut start = 0;
+        for (at, character) in text[from..range.end].char_indices() {
+            let at = from + at;
+            if at == range.start {
+                start = seen.len();
+            }
+            if unseen(character) {
+                continue;
+            }
+            match runs.last() {
+                Some((first, raw)) if raw + (seen.len() - first) == at => {}
+                _ => runs.push((seen.len(), at)),
+            }
+            seen.push(character);
+        }
+        let mut tokens = Self::read(&seen, start..seen.len());
+        let raw = |at: usize| {
+            let (first, raw) = runs[runs.partition_point(|&(first, _)| first <= at) - 1];
+            raw + (at - first)
+        };
+        for token in &mut tokens.list {
+            // The end is that of the last character: what is not seen behind it is left out.
+            token.span = Span::new(raw(token.span.start), raw(token.span.end - 1) + 1);
+        }
+        tokens
+    }
+
+    fn read(text: &str, range: Range<usize>) -> Self {
         let mut lexer = Lexer {
             text,
             at: range.start,
@@ -236,10 +282,6 @@ impl<'t> Lexer<'t> {
                 _ if character.is_whitespace() => {
                     self.at += character.len_utf8();
                     self.space = true;
-                    continue;
-                }
-                _ if invisible(character) => {
-                    self.at += character.len_utf8();
                     continue;
                 }
                 _ => {}
@@ -367,7 +409,7 @@ impl<'t> Lexer<'t> {
                 _ if character.is_alphabetic() => {
                     !fraction(character) && raised(character).is_none()
                 }
-                _ if is_combining_mark(character) || joiner(character) => true,
+                _ if is_combining_mark(character) => true,
                 _ if apostrophe(character) => {
                     next.is_some_and(|next| next.is_alphabetic() && !unspaced(next))
                 }
@@ -383,7 +425,7 @@ impl<'t> Lexer<'t> {
 
     fn marks(&mut self) {
         while let Some(character) = self.peek() {
-            if !is_combining_mark(character) && !joiner(character) {
+            if !is_combining_mark(character) {
                 break;
             }
             self.at += character.len_utf8();
@@ -736,9 +778,6 @@ impl<'t> Lexer<'t> {
 /// Appends the letters of `raw` composed, with ligatures taken apart and one apostrophe.
 fn spell(raw: &str, form: &mut String) {
     for character in raw.nfc() {
-        if invisible(character) || joiner(character) {
-            continue;
-        }
         if apostrophe(character) {
             form.push('\'');
         } else if let Some(plain) = full_width(character) {
@@ -858,8 +897,12 @@ pub fn invisible(character: char) -> bool {
         | '\u{E}'..='\u{1F}' | '\u{7F}')
 }
 
-fn joiner(character: char) -> bool {
-    matches!(character, '\u{200C}' | '\u{200D}' | '\u{AD}' | '\u{2060}')
+/// What makes no difference to a token: what is drawn as nothing, and the joiners, which change no
+/// more than the shape of their neighbours. In the scripts that are written with spaces a zero-width
+/// space is where a line may be broken, not where a word ends; in the others each character is a
+/// token.
+pub fn unseen(character: char) -> bool {
+    invisible(character) || matches!(character, '\u{200C}' | '\u{200D}')
 }
 
 /// White space within a spaced elision mark, in bytes.

@@ -6,7 +6,7 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use crate::text::Span;
-use crate::text::tokens::{apostrophe, dash, quotation};
+use crate::text::tokens::{apostrophe, dash, quotation, unseen};
 
 use super::super::lexicon::{Classes, Known, LONGEST_PHRASE, Lexicon};
 
@@ -96,7 +96,8 @@ impl<'t> Words<'t> {
             let joins = start.is_some()
                 && next.is_some_and(char::is_alphanumeric)
                 && (apostrophe(character)
-                    || matches!(character, '-' | '‐' | '\u{2011}' | '.' | ',' | '\u{ad}')
+                    || unseen(character)
+                    || matches!(character, '-' | '‐' | '\u{2011}' | '.' | ',')
                         && (!matches!(character, '.' | ',')
                             || next.is_some_and(|next| next.is_ascii_digit())));
             if character.is_alphanumeric() || joins {

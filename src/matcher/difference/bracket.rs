@@ -2,6 +2,7 @@
 
 use crate::matcher::align::Step;
 use crate::matcher::judge::{Judged, Pair};
+use crate::matcher::known::{self, Standing};
 use crate::matcher::lexicon::Classes;
 use crate::matcher::model::{Fidelity, Kind};
 use crate::text::{TokenKind, Tokens};
@@ -39,6 +40,9 @@ pub(in crate::matcher) fn bracket(pair: &Pair<'_>, steps: &[Step], at: usize) ->
                 Fidelity::Altered,
             );
         }
+    }
+    if unknown_name(pair, steps, at) {
+        return judged(Kind::Name, Fidelity::Altered);
     }
     if !step.source.is_empty() {
         return match replaced_kind(pair, step, &forms) {
@@ -114,6 +118,47 @@ fn points_elsewhere(forms: &[&str], at: usize) -> bool {
                     | "referred"
             )
         })
+}
+
+/// Whether the bracket holds a name that the source does not have: one that is nearly another of
+/// its names, or one that stands for words of the source.
+fn unknown_name(pair: &Pair<'_>, steps: &[Step], at: usize) -> bool {
+    let step = &steps[at];
+    let stands_for_words = !step.source.is_empty() || beside_a_word(pair, steps, at);
+    (step.quote.start + 1..step.quote.end.saturating_sub(1)).any(|at| {
+        let token = pair.q(at);
+        if token.kind != TokenKind::Word || !known::capital(pair.quote_tokens.cased(token)) {
+            return false;
+        }
+        match pair
+            .known
+            .standing(&crate::text::fold::key(pair.q_form(at)))
+        {
+            Standing::Known => false,
+            Standing::Changed => true,
+            Standing::Unknown => {
+                stands_for_words
+                    && known::ends_run(pair.quote_tokens, at)
+                    && !pair.lexicon.is_common(pair.q_form(at))
+            }
+        }
+    })
+}
+
+/// Whether the bracket stands at an edge of the quote where the source has a word of the same
+/// clause: "[Jones] was free" for "he was free".
+fn beside_a_word(pair: &Pair<'_>, steps: &[Step], at: usize) -> bool {
+    let has_source = |step: &&Step| !step.source.is_empty();
+    let before = steps[..at].iter().rev().find(has_source);
+    let after = steps[at + 1..].iter().find(has_source);
+    let outside = match (before, after) {
+        (None, Some(step)) => step.source.start.checked_sub(1),
+        (Some(step), None) => Some(step.source.end),
+        _ => None,
+    };
+    outside
+        .and_then(|at| pair.source_tokens.list.get(at))
+        .is_some_and(|token| token.kind == TokenKind::Word)
 }
 
 /// Why the bracket may not replace what the source has there; `None` where it may.

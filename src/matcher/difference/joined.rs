@@ -40,10 +40,8 @@ pub(in crate::matcher) fn joined(pair: &Pair<'_>, step: &Step) -> Option<Judged>
         words(pair.source_tokens, source)
     };
     let word = |form: &str| pair.lexicon.is_word(form);
-    let two_readings = word(&whole)
-        && pieces
-            .iter()
-            .all(|piece| word(piece) || prefix(pair, piece));
+    // Non-smoker and nonsmoker are one word; re-sign and resign are two.
+    let hyphen_tells = || pair.lexicon.are_other_words(&pieces.join("-"), &whole);
     // A hyphen at the end of a line, or what is left of one where the line break became a space.
     let broken = |side: &[Token]| {
         side.iter().enumerate().any(|(at, token)| {
@@ -54,22 +52,23 @@ pub(in crate::matcher) fn joined(pair: &Pair<'_>, step: &Step) -> Option<Judged>
         })
     };
     if broken(source) || broken(quote) {
-        return if two_readings && pieces.first().is_some_and(|first| ambiguous_prefix(first)) {
+        // Whose hyphen it is, the typesetter's or the word's, nobody can tell there.
+        return if hyphen_tells() {
             judged(Kind::LineEndHyphen, Fidelity::Near)
         } else {
             judged(Kind::LineEndHyphen, Fidelity::Typographic)
         };
     }
     if dashes(quote) + dashes(source) > 0 {
-        // Non-smoker and nonsmoker are one word; re-sign and resign are two.
-        return if two_readings && pieces.first().is_some_and(|first| ambiguous_prefix(first)) {
+        return if hyphen_tells() {
             judged(Kind::Content, Fidelity::Altered)
         } else {
             judged(Kind::Spelling, Fidelity::Near)
         };
     }
     // A space lost or put in. "Every day" is not "everyday".
-    if two_readings {
+    let two_readings = || word(&whole) && pieces.iter().all(|it| word(it) || prefix(pair, it));
+    if two_readings() {
         judged(Kind::Content, Fidelity::Altered)
     } else {
         judged(Kind::Slip, Fidelity::Near)
@@ -87,14 +86,6 @@ fn prefix(pair: &Pair<'_>, form: &str) -> bool {
     pair.lexicon
         .classes(form)
         .intersects(Classes::MEANING_PREFIX)
-}
-
-/// Prefixes that make another word of the one they are written together with.
-fn ambiguous_prefix(form: &str) -> bool {
-    matches!(
-        form,
-        "re" | "un" | "pre" | "de" | "ex" | "dis" | "in" | "mis"
-    )
 }
 
 /// Whether the digits are groups of three behind at most three.

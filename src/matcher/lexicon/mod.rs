@@ -362,6 +362,12 @@ impl Lexicon {
             && !self.tables().any(|table| table.are_other_words(&a, &b))
     }
 
+    /// Whether the two are different words in spite of their looks: `re-sign` and `resign`.
+    pub fn are_other_words(&self, a: &str, b: &str) -> bool {
+        let (a, b) = (key(a), key(b));
+        self.tables().any(|table| table.are_other_words(&a, &b))
+    }
+
     /// Whether `word` is a word of one of the languages, or one the project declares; so is what
     /// is made of words by hyphens or with an elided or enclitic one (`l'enfant`, `court's`).
     pub fn is_word(&self, word: &str) -> bool {
