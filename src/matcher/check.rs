@@ -502,7 +502,7 @@ impl<'a> Checker<'a> {
                     weight: Fidelity::Altered,
                     quote: token.span,
                     source,
-                    doubt: None,
+                    doubts: Vec::new(),
                 });
             }
         }
@@ -822,7 +822,7 @@ impl<'a> Checker<'a> {
             weight: Fidelity::Altered,
             quote: Span::new(0, query.text.len()),
             source: first,
-            doubt: None,
+            doubts: Vec::new(),
         });
         vec![Candidate {
             fidelity: Fidelity::Altered,
@@ -866,7 +866,7 @@ impl<'a> Checker<'a> {
             weight: Fidelity::Altered,
             quote: Span::new(0, 0),
             source: span,
-            doubt: None,
+            doubts: Vec::new(),
         }];
         merged.fidelity = Fidelity::Altered;
         Some(merged)
@@ -888,7 +888,7 @@ impl<'a> Checker<'a> {
                         reading
                             .differences
                             .iter()
-                            .filter_map(|judged| judged.doubt.clone()),
+                            .flat_map(|judged| judged.doubts.iter().cloned()),
                     );
                 }
             }
@@ -904,7 +904,7 @@ impl<'a> Checker<'a> {
                 for reading in &mut candidate.pieces {
                     for judged in &mut reading.differences {
                         let raw = &self.text.raw[judged.source.range()];
-                        if judged.doubt.as_ref().is_some_and(|form| {
+                        if judged.doubts.iter().any(|form| {
                             // Where the slip is the source's, its own place is no other.
                             let own = crate::text::fold::key(raw) == crate::text::fold::key(form);
                             present
@@ -1339,7 +1339,7 @@ fn candidate(mut pieces: Vec<Reading>, query: &Query<'_>, raw: &str) -> Candidat
                     weight: Fidelity::Altered,
                     quote: Span::new(0, query.text.len()),
                     source: piece.span,
-                    doubt: None,
+                    doubts: Vec::new(),
                 });
                 fidelity = Fidelity::Altered;
             }

@@ -58,9 +58,9 @@ pub(super) struct Judged {
     pub(super) weight: Fidelity,
     pub(super) quote: Span,
     pub(super) source: Span,
-    /// The misspelt form, where the difference is a slip only if that form stands nowhere in the
-    /// sources.
-    pub(super) doubt: Option<String>,
+    /// Words none of which may stand elsewhere in the source if the difference is to be a slip: the
+    /// misspelt form, and the less likely readings of it.
+    pub(super) doubts: Vec<String>,
 }
 
 impl Judged {
@@ -244,7 +244,7 @@ impl Judge<'_, '_> {
                 weight: Fidelity::Typographic,
                 quote,
                 source,
-                doubt: None,
+                doubts: Vec::new(),
             });
         }
     }
@@ -313,6 +313,6 @@ impl Judged {
         }
         self.quote = cover(self.quote, other.quote);
         self.source = cover(self.source, other.source);
-        self.doubt = None;
+        self.doubts.clear();
     }
 }

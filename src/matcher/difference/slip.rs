@@ -13,9 +13,10 @@ const SHORTEST: usize = 4;
 const SHORTEST_FOR_TWO: usize = 10;
 
 /// The misspelt form, where one of two words is a slip for the other: it is no word, and of all
-/// words only the other is as near to it. Names, numbers and prefixes that carry the meaning are
-/// never forgiven.
-pub(super) fn slip(pair: &Pair<'_>, i: usize, j: usize) -> Option<String> {
+/// words as near to it only the other is a likely reading. Names, numbers and prefixes that carry
+/// the meaning are never forgiven. With it the unlikely readings, none of which may stand in the
+/// source.
+pub(super) fn slip(pair: &Pair<'_>, i: usize, j: usize) -> Option<Vec<String>> {
     let (a, b) = (pair.q_form(i), pair.s_form(j));
     let length = a.chars().count().min(b.chars().count());
     if length < SHORTEST || !one_script(a, b) {
@@ -45,8 +46,12 @@ pub(super) fn slip(pair: &Pair<'_>, i: usize, j: usize) -> Option<String> {
     if pair.lexicon.classes(word).intersects(number) && length <= SHORTEST {
         return None;
     }
-    (!pair.lexicon.meaning_prefix_differs(a, b) && pair.lexicon.only_nearest(misspelt, word, limit))
-        .then(|| misspelt.to_owned())
+    if pair.lexicon.meaning_prefix_differs(a, b) {
+        return None;
+    }
+    let mut doubts = pair.lexicon.reads_as(misspelt, word, limit)?;
+    doubts.push(misspelt.to_owned());
+    Some(doubts)
 }
 
 /// Whether the two are one word in two forms as far as their ends can tell.

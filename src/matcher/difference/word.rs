@@ -43,9 +43,9 @@ pub(super) fn replaced(pair: &Pair<'_>, i: usize, j: usize) -> Judged {
     if spelling_may_differ(a, b) && pair.lexicon.same_spelling(a, b) {
         return judged(Kind::Spelling, Fidelity::Near);
     }
-    if let Some(misspelt) = slip::slip(pair, i, j) {
+    if let Some(doubts) = slip::slip(pair, i, j) {
         let mut slip = judged(Kind::Slip, Fidelity::Near);
-        slip.doubt = Some(misspelt);
+        slip.doubts = doubts;
         return slip;
     }
     let kind = if pair.lexicon.is_opposite(a, b) && !either.intersects(Classes::NEGATION) {

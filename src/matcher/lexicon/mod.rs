@@ -39,6 +39,10 @@ const WORDS_PER_FUNCTION_WORD: usize = 7;
 /// and this many times as many as those of any other language: a text in two languages is in both.
 const TIMES_AS_MANY: usize = 4;
 
+/// A reading is certain where every other is so much less likely, in halves of a natural logarithm:
+/// one in fifty-five.
+const CERTAIN: u32 = 8;
+
 /// The words of one or more languages, and those the project adds. Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Lexicon {
@@ -425,14 +429,28 @@ impl Lexicon {
         found
     }
 
-    /// Whether `misspelt` can only be `word`: it is itself no word, `word` is one, and none but
-    /// other spellings of `word` is as near to it, within `limit` edits. Of compounds and words
-    /// with an apostrophe all parts but one must agree.
+    /// Whether `misspelt` can only be `word`: see [`reads_as`](Self::reads_as), with no rival at
+    /// all.
     pub fn only_nearest(&self, misspelt: &str, word: &str, limit: usize) -> bool {
+        self.reads_as(misspelt, word, limit)
+            .is_some_and(|rivals| rivals.is_empty())
+    }
+
+    /// Whether everybody reads `misspelt` as `word`: it is itself no word, `word` is one, and every
+    /// other word as near to it, within `limit` edits, is either another spelling of `word` or a
+    /// much less likely reading. Of compounds and words with an apostrophe all parts but one must
+    /// agree. Returns those less likely words: where they stand in the same text, they are likely
+    /// after all.
+    ///
+    /// What is likely is weighed as Kernighan, Church and Gale do in "A spelling correction program
+    /// based on a noisy channel model", 1990: by how common the word is, and by how common the slip
+    /// that makes the misspelt form of it. A word that says the opposite, or that turns the sense of
+    /// others, is never less likely.
+    pub fn reads_as(&self, misspelt: &str, word: &str, limit: usize) -> Option<Vec<String>> {
         let (misspelt, word) = (key(misspelt), key(word));
         let (mut misspelt, mut word) = (&*misspelt, &*word);
         if self.is_word(misspelt) {
-            return false;
+            return None;
         }
         if !self.is_simple_word(word) {
             let parts = |whole| str::split(whole, ['-', '\'']).collect::<Vec<_>>();
@@ -442,17 +460,49 @@ impl Lexicon {
                 (Some((a, b)), None) if of_misspelt.len() == of_word.len() => {
                     (misspelt, word) = (a, b);
                 }
-                _ => return false,
+                _ => return None,
             }
         }
         let distance = strsim::osa_distance(misspelt, word);
-        distance > 0
-            && distance <= limit
-            && self.is_simple_word(word)
-            && self
-                .near(misspelt, distance)
-                .iter()
-                .all(|(_, other)| other == word || self.same_spelling(other, word))
+        if distance == 0 || distance > limit || !self.is_simple_word(word) {
+            return None;
+        }
+        let mut rivals = Vec::new();
+        let mut weight = None;
+        for (_, other) in self.near(misspelt, distance) {
+            if other == word || self.same_spelling(&other, word) {
+                continue;
+            }
+            let weight = *weight.get_or_insert_with(|| self.surprise(misspelt, word));
+            if self.surprise(misspelt, &other) < weight + CERTAIN || self.turns(word, &other) {
+                return None;
+            }
+            rivals.push(other);
+        }
+        Some(rivals)
+    }
+
+    /// How surprising it would be if `misspelt` stood for `word`, in halves of a natural logarithm.
+    fn surprise(&self, misspelt: &str, word: &str) -> u32 {
+        let rarity = self.languages.iter().map(|it| it.words.rarity(word)).min();
+        2 * u32::from(rarity.unwrap_or_default()) + slip_cost(misspelt, word)
+    }
+
+    /// Whether it matters greatly which of two words is read.
+    fn turns(&self, a: &str, b: &str) -> bool {
+        let heavy = Classes::NEGATION
+            .union(Classes::MODALITY)
+            .union(Classes::HEDGE)
+            .union(Classes::QUANTIFIER)
+            .union(Classes::DIRECTION)
+            .union(Classes::NUMBER_WORD)
+            .union(Classes::SCALE)
+            .union(Classes::UNIT)
+            .union(Classes::MONTH)
+            .union(Classes::WEEKDAY);
+        self.classes(b).intersects(heavy)
+            || self.is_opposite(a, b)
+            || self.meaning_prefix_differs(a, b)
     }
 
     /// Whether a token with its final full stop is an abbreviation, after which a sentence may go
@@ -476,6 +526,34 @@ fn language(tag: &str) -> Option<&'static Language> {
     LANGUAGES
         .iter()
         .find(|language| language.code.eq_ignore_ascii_case(primary))
+}
+
+/// How seldom a finger slips in this way, in halves of a natural logarithm: hardly ever on the first
+/// letter, seldom to another key, more often past one, often on the same one twice.
+fn slip_cost(misspelt: &str, word: &str) -> u32 {
+    const FIRST: u32 = 4;
+    const OTHER: u32 = 4;
+    const LEFT_OUT: u32 = 2;
+    const SWAPPED: u32 = 1;
+    const DOUBLED: u32 = 0;
+    let (a, b): (Vec<char>, Vec<char>) = (misspelt.chars().collect(), word.chars().collect());
+    let first = if a.first() == b.first() { 0 } else { FIRST };
+    let front = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
+    let (long, short) = if a.len() > b.len() { (&a, &b) } else { (&b, &a) };
+    let one = if a.len() == b.len() {
+        let differ = a.iter().zip(&b).filter(|(x, y)| x != y).count();
+        if differ == 2 { SWAPPED } else { OTHER }
+    } else if long.len() > short.len() + 1 {
+        2 * OTHER
+    } else if front > 0 && long[front] == long[front - 1] || long.get(front + 1) == Some(&long[front])
+    {
+        DOUBLED
+    } else if a.len() < b.len() {
+        LEFT_OUT
+    } else {
+        OTHER
+    };
+    first + one
 }
 
 /// The form in which words are looked up.

@@ -3,17 +3,21 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use fst::Set;
+use fst::{Map, Set};
 use fst::raw::{Fst, Node};
 
 /// The longest word looked up, in scalar values. Longer tokens are addresses, sequences and the
 /// like; nothing is near to them.
 const LONGEST: usize = 48;
 
-/// A packed word list: lower-case words in NFC.
+/// How rare a word is of which the lists say nothing: rarer than all of which they do.
+const RAREST: u8 = 16;
+
+/// A packed word list: lower-case words in NFC, each with how rare it is.
 #[derive(Debug)]
 pub(super) struct Words {
     set: Set<&'static [u8]>,
+    rarity: Map<&'static [u8]>,
 }
 
 impl Words {
@@ -21,6 +25,15 @@ impl Words {
     pub(super) fn open(packed: &'static [u8]) -> Self {
         Self {
             set: Set::new(packed).expect("the embedded lists are opened by a test"),
+            rarity: Map::new(packed).expect("the embedded lists are opened by a test"),
+        }
+    }
+
+    /// The negative natural logarithm of the share that `word` has of a corpus, rounded.
+    pub(super) fn rarity(&self, word: &str) -> u8 {
+        match self.rarity.get(word) {
+            Some(rarity @ 1..) => u8::try_from(rarity).unwrap_or(RAREST).min(RAREST),
+            _ => RAREST,
         }
     }
 
@@ -270,9 +283,7 @@ mod tests {
 
     fn packed(words: &[String]) -> Words {
         let set = Set::from_iter(words).unwrap();
-        Words {
-            set: Set::new(&*set.into_fst().into_inner().leak()).unwrap(),
-        }
+        Words::open(set.into_fst().into_inner().leak())
     }
 
     proptest! {

@@ -15,18 +15,32 @@ fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = env::args().skip(1).collect();
     match &arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["pack", words, packed] => pack(words, packed),
+        ["unpack", packed] => unpack(packed),
         ["spelling", words, not, too] => spelling(words, not, too),
-        _ => Err("usage: pack WORDS PACKED | spelling WORDS NOT TOO".into()),
+        _ => Err("usage: pack WORDS PACKED | unpack PACKED | spelling WORDS NOT TOO".into()),
     }
 }
 
-/// Packs a sorted word list into the automaton that pincite embeds.
+/// Packs a sorted word list, with the number behind each word or 0, into the automaton that pincite
+/// embeds.
 fn pack(words: &str, packed: &str) -> Result<(), Box<dyn Error>> {
-    let mut set = fst::SetBuilder::new(BufWriter::new(fs::File::create(packed)?))?;
-    for word in fs::read_to_string(words)?.lines() {
-        set.insert(word)?;
+    let mut map = fst::MapBuilder::new(BufWriter::new(fs::File::create(packed)?))?;
+    for line in fs::read_to_string(words)?.lines() {
+        match line.split_once(' ') {
+            Some((word, number)) => map.insert(word, number.parse()?)?,
+            None => map.insert(line, 0)?,
+        }
     }
-    set.finish()?;
+    map.finish()?;
+    Ok(())
+}
+
+/// Prints the words that were packed.
+fn unpack(packed: &str) -> Result<(), Box<dyn Error>> {
+    let map = fst::Map::new(fs::read(packed)?)?;
+    for word in map.stream().into_str_keys()? {
+        println!("{word}");
+    }
     Ok(())
 }
 
