@@ -1,5 +1,7 @@
 //! Quotes that their source does not hold, looked for in all others.
 
+use memchr::memmem;
+
 use crate::text::fold::{key, whole_words};
 use crate::text::{TokenKind, Tokens};
 
@@ -31,17 +33,21 @@ impl Elsewhere {
 
     /// Makes the table ready. It is used for every source, from several threads.
     pub fn searcher(&self) -> Searcher<'_> {
-        let mut patterns: Vec<&[u8]> = Vec::new();
-        let mut owner = Vec::new();
-        for (quote, pieces) in self.pieces.iter().enumerate() {
-            for (number, piece) in pieces.iter().enumerate() {
-                patterns.push(piece.as_bytes());
-                owner.push((quote, number));
-            }
-        }
+        let longest = |pieces: &[String]| {
+            let lengths = pieces.iter().enumerate();
+            let longest = lengths.max_by_key(|(_, piece)| piece.len());
+            longest.map(|(number, _)| number)
+        };
+        let owner: Vec<_> = self
+            .pieces
+            .iter()
+            .enumerate()
+            .filter_map(|(quote, pieces)| Some((quote, longest(pieces)?)))
+            .collect();
+        let piece = |&(quote, number): &(usize, usize)| self.pieces[quote][number].as_bytes();
         Searcher {
             table: self,
-            exact: Exact::new(patterns),
+            exact: Exact::new(owner.iter().map(piece).collect()),
             owner,
         }
     }
@@ -59,30 +65,25 @@ impl Searcher<'_> {
     /// The quotes that stand in `text`: index of the quote and its first place in each part (or
     /// outside all parts), ascending. Of an elided quote all pieces stand there, in order.
     pub fn search(&self, text: &Text<'_>) -> Vec<(usize, Place)> {
-        let mut hits: Vec<(usize, usize, usize)> = Vec::new();
+        let mut hits: Vec<(usize, usize)> = Vec::new();
         let mut counts = vec![0_u32; self.owner.len()];
         self.exact
             .search(text.folded.bytes(), &mut Work::default(), |pattern, at| {
-                let (quote, number) = self.owner[pattern as usize];
-                hits.push((quote, number, at));
+                hits.push((pattern as usize, at));
                 counts[pattern as usize] += 1;
                 counts[pattern as usize] < MOST_PLACES
             });
         hits.sort_unstable();
         let mut found = Vec::new();
         for of_quote in hits.chunk_by(|a, b| a.0 == b.0) {
-            let quote = of_quote[0].0;
+            let (quote, longest) = self.owner[of_quote[0].0];
             let pieces = &self.table.pieces[quote];
-            let places: Vec<_> = of_quote.chunk_by(|a, b| a.1 == b.1).collect();
-            if places.len() < pieces.len() {
-                continue; // a piece stands nowhere
-            }
             let mut parts_seen = Vec::new();
-            for &(_, _, at) in places[0] {
+            for &(_, at) in of_quote {
                 if parts_seen.len() > text.parts.len() {
                     break;
                 }
-                let Some(end) = Self::follow(&places, pieces, at) else {
+                let Some((at, end)) = around(text.folded.bytes(), pieces, longest, at) else {
                     continue;
                 };
                 let span = text.folded.to_raw(at..end);
@@ -103,21 +104,22 @@ impl Searcher<'_> {
         }
         found
     }
+}
 
-    /// Where the last piece ends, if each piece stands after the one before it, from `at` on.
-    /// `places` are the places of each piece, ascending.
-    fn follow(places: &[&[(usize, usize, usize)]], pieces: &[String], at: usize) -> Option<usize> {
-        let mut end = at + pieces[0].len();
-        for (places, piece) in places.iter().zip(pieces).skip(1) {
-            let next = places.partition_point(|&(_, _, place)| place < end);
-            let &(_, _, place) = places.get(next)?;
-            if place - end > FURTHEST {
-                return None;
-            }
-            end = place + piece.len();
-        }
-        Some(end)
+/// Where the first piece begins and the last one ends, if piece `number` stands at `at` of `text`, and
+/// each other piece in its order, the nearest to it.
+fn around(text: &[u8], pieces: &[String], number: usize, at: usize) -> Option<(usize, usize)> {
+    let mut start = at;
+    for piece in pieces[..number].iter().rev() {
+        let from = start.saturating_sub(FURTHEST + piece.len());
+        start = from + memmem::rfind(&text[from..start], piece.as_bytes())?;
     }
+    let mut end = at + pieces[number].len();
+    for piece in &pieces[number + 1..] {
+        let to = text.len().min(end + FURTHEST + piece.len());
+        end += memmem::find(&text[end..to], piece.as_bytes())? + piece.len();
+    }
+    Some((start, end))
 }
 
 /// Pieces of one quote stand no further apart than this, in bytes of finding form.

@@ -158,30 +158,45 @@ fn read<const WIDTH: usize>(bytes: &[u8]) -> u64 {
 /// Where to take the grams of a pattern: the byte from which the next `length` bytes promise to be
 /// rarest, so that few places have to be looked at.
 pub(super) fn rarest_stretch(pattern: &[u8], length: usize) -> usize {
-    /// At most so many stretches are weighed up, so that a long pattern costs no more.
-    const CANDIDATES: usize = 24;
-    let last = pattern.len().saturating_sub(length);
-    let step = (last / CANDIDATES).max(1);
-    (0..=last)
-        .step_by(step)
-        .max_by_key(|&start| {
-            let stretch = &pattern[start..(start + length).min(pattern.len())];
-            let rarity: u32 = stretch.iter().map(|&byte| rarity(byte)).sum();
-            let varied = stretch.windows(2).filter(|pair| pair[0] != pair[1]).count() as u32;
-            (rarity + 2 * varied, std::cmp::Reverse(start))
-        })
-        .unwrap_or(0)
+    let weight = |at: usize| {
+        let varied = at > 0 && pattern[at - 1] != pattern[at];
+        rarity(pattern[at]) + 2 * u32::from(varied)
+    };
+    let length = length.min(pattern.len());
+    let mut sum: u32 = (0..length).map(weight).sum();
+    let mut best = (sum, 0);
+    for start in 1..=pattern.len() - length {
+        sum = sum + weight(start + length - 1) - weight(start - 1);
+        if sum > best.0 {
+            best = (sum, start);
+        }
+    }
+    best.1
 }
 
 /// A rough weight: common letters of European languages weigh little.
 fn rarity(byte: u8) -> u32 {
-    match byte {
-        b'e' | b't' | b'a' | b'i' | b'n' | b'o' | b's' | b'r' => 1,
-        b'l' | b'd' | b'h' | b'c' | b'u' => 2,
-        b'm' | b'p' | b'f' | b'g' => 3,
-        b'0' | b'1' | b'2' | b'y' | b'w' | b'b' | b'v' => 4,
-        _ => 6,
-    }
+    const WEIGHTS: [u8; 256] = {
+        let classes: [(&[u8], u8); 4] = [
+            (b"etainosr", 1),
+            (b"ldhcu", 2),
+            (b"mpfg", 3),
+            (b"012ywbv", 4),
+        ];
+        let mut weights = [6; 256];
+        let mut class = 0;
+        while class < classes.len() {
+            let (bytes, weight) = classes[class];
+            let mut at = 0;
+            while at < bytes.len() {
+                weights[bytes[at] as usize] = weight;
+                at += 1;
+            }
+            class += 1;
+        }
+        weights
+    };
+    u32::from(WEIGHTS[byte as usize])
 }
 
 /// Patterns searched for as they are, all in one pass.

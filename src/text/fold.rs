@@ -231,6 +231,18 @@ fn fold_into(text: &str, bytes: &mut Vec<u8>) {
         let raw = chunk.as_bytes();
         let mut at = 0;
         while at < raw.len() {
+            // Eight bytes of ASCII need one look.
+            if let Some(eight) = raw[at..].first_chunk::<8>()
+                && u64::from_le_bytes(*eight) & 0x8080_8080_8080_8080 == 0
+            {
+                for &byte in eight {
+                    let folded = ASCII[byte as usize];
+                    buffer[length % BLOCK] = folded;
+                    length += usize::from(folded != 0);
+                }
+                at += 8;
+                continue;
+            }
             let byte = raw[at];
             if byte < 0x80 {
                 let folded = ASCII[byte as usize];

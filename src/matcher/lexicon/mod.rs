@@ -516,8 +516,14 @@ impl Lexicon {
     pub fn meaning_prefix_differs(&self, a: &str, b: &str) -> bool {
         let (a, b) = (key(a), key(b));
         let same = |a: &str, b: &str| self.same_spelling(a, b);
-        let prefixes = || self.tables().flat_map(Table::prefixes);
-        prefix::differs(prefixes, &a, &b, same) && !same(&a, &b)
+        let (of_a, of_b) = (self.prefixes(&a), self.prefixes(&b));
+        prefix::differs((&a, of_a), (&b, of_b), same) && !same(&a, &b)
+    }
+}
+
+impl Lexicon {
+    fn prefixes<'w>(&self, word: &'w str) -> impl Iterator<Item = &'w str> {
+        self.tables().flat_map(move |table| table.prefixes(word))
     }
 }
 
@@ -539,13 +545,18 @@ fn slip_cost(misspelt: &str, word: &str) -> u32 {
     let (a, b): (Vec<char>, Vec<char>) = (misspelt.chars().collect(), word.chars().collect());
     let first = if a.first() == b.first() { 0 } else { FIRST };
     let front = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
-    let (long, short) = if a.len() > b.len() { (&a, &b) } else { (&b, &a) };
+    let (long, short) = if a.len() > b.len() {
+        (&a, &b)
+    } else {
+        (&b, &a)
+    };
     let one = if a.len() == b.len() {
         let differ = a.iter().zip(&b).filter(|(x, y)| x != y).count();
         if differ == 2 { SWAPPED } else { OTHER }
     } else if long.len() > short.len() + 1 {
         2 * OTHER
-    } else if front > 0 && long[front] == long[front - 1] || long.get(front + 1) == Some(&long[front])
+    } else if front > 0 && long[front] == long[front - 1]
+        || long.get(front + 1) == Some(&long[front])
     {
         DOUBLED
     } else if a.len() < b.len() {

@@ -4,33 +4,29 @@
 /// with a prefix `a`.
 const SHORTEST_STEM: usize = 3;
 
-/// Whether the two are one word but for one of `prefixes`, changed, added or dropped. `same` says
-/// whether two stems are spellings of one word.
-pub(super) fn differs<'p, P: Iterator<Item = &'p str>>(
-    prefixes: impl Fn() -> P,
-    a: &str,
-    b: &str,
+/// A word in two: a prefix, which may be empty, and the rest.
+type Cut<'w> = (&'w str, &'w str);
+
+/// Whether two words are one but for their prefix, changed, added or dropped; `a` and `b` are the
+/// prefixes that each begins with. `same` says whether two stems are spellings of one word.
+pub(super) fn differs<'w>(
+    (a, prefixes_of_a): (&'w str, impl Iterator<Item = &'w str>),
+    (b, prefixes_of_b): (&'w str, impl Iterator<Item = &'w str>),
     same: impl Fn(&str, &str) -> bool,
 ) -> bool {
-    let of_b = cuts(prefixes(), b);
-    cuts(prefixes(), a).into_iter().any(|(prefix, stem)| {
+    let of_b = cuts(b, prefixes_of_b);
+    cuts(a, prefixes_of_a).into_iter().any(|(prefix, stem)| {
         of_b.iter().any(|&(other_prefix, other_stem)| {
             prefix != other_prefix && (stem == other_stem || same(stem, other_stem))
         })
     })
 }
 
-/// Every way to cut a word into a prefix, which may be empty, and the rest.
-fn cuts<'w, 'p>(prefixes: impl Iterator<Item = &'p str>, word: &'w str) -> Vec<(&'w str, &'w str)> {
+/// Every way to cut a word that begins with `prefixes`.
+fn cuts<'w>(word: &'w str, prefixes: impl Iterator<Item = &'w str>) -> Vec<Cut<'w>> {
     prefixes
-        .filter_map(|prefix| word.strip_prefix(prefix))
-        .chain([word])
-        .map(|stem| {
-            (
-                &word[..word.len() - stem.len()],
-                stem.trim_start_matches('-'),
-            )
-        })
+        .chain([""])
+        .map(|prefix| (prefix, word[prefix.len()..].trim_start_matches('-')))
         .filter(|(_, stem)| stem.chars().count() >= SHORTEST_STEM)
         .collect()
 }

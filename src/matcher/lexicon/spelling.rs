@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::language::Language;
+use super::table::Place;
 
 /// A part counts only where at least this many scalar values of the word are left beside it:
 /// `haem` is not `hem`, and `prise` no `prize`.
@@ -19,13 +20,16 @@ pub(super) fn same_parts(language: &Language, a: &str, b: &str) -> bool {
 /// `word` with every part in its second spelling.
 fn plain<'a>(language: &Language, word: &'a str) -> Cow<'a, str> {
     let mut plain = Cow::Borrowed(word);
-    for (from, to) in language.table.parts() {
-        let (at_start, at_end) = (from.ends_with('-'), from.starts_with('-'));
-        let (from, to) = (from.trim_matches('-'), to.trim_matches('-'));
-        let place = match (at_start, at_end) {
-            (true, _) => plain.starts_with(from).then_some(0),
-            (_, true) => plain.ends_with(from).then(|| plain.len() - from.len()),
-            _ => plain.find(from),
+    for part in language.table.parts() {
+        let (from, to) = (&*part.from, &*part.to);
+        let place = match part.place {
+            Place::Start => plain.starts_with(from).then_some(0),
+            Place::End => plain.ends_with(from).then(|| plain.len() - from.len()),
+            Place::Anywhere => {
+                // Words are short: no searcher is worth its making.
+                let mut runs = plain.as_bytes().windows(from.len());
+                runs.position(|run| run == from.as_bytes())
+            }
         };
         let Some(place) = place else { continue };
         if plain.chars().count() >= from.chars().count() + SHORTEST_REST {

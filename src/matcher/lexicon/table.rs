@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::class::{Class, Classes};
 use super::pairs::Pairs;
@@ -17,6 +17,22 @@ pub(super) enum Value {
     Cardinal(f64),
     /// sixtieth.
     Ordinal(f64),
+}
+
+/// A part of words that is spelt in two ways.
+#[derive(Debug)]
+pub(super) struct Part {
+    pub(super) place: Place,
+    pub(super) from: Word,
+    pub(super) to: Word,
+}
+
+/// Where in a word a part stands.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Place {
+    Start,
+    End,
+    Anywhere,
 }
 
 /// An entry that has not the form its class asks for.
@@ -49,8 +65,10 @@ pub(super) struct Table {
     phrases: FxHashMap<Word, Vec<(Word, Class)>>,
     values: FxHashMap<Word, Value>,
     expansions: FxHashMap<Word, Vec<Word>>,
-    prefixes: Vec<Word>,
-    parts: Vec<(Word, Word)>,
+    prefixes: FxHashSet<Word>,
+    /// Scalar values of the longest prefix.
+    longest_prefix: usize,
+    parts: Vec<Part>,
     directions: Pairs,
     opposites: Pairs,
     spellings: Pairs,
@@ -118,7 +136,15 @@ impl Table {
             }
             Class::SpellingPart => {
                 let (a, b) = pair()?;
-                self.parts.push((keep(a), keep(b)));
+                self.parts.push(Part {
+                    place: match (a.ends_with('-'), a.starts_with('-')) {
+                        (true, _) => Place::Start,
+                        (_, true) => Place::End,
+                        _ => Place::Anywhere,
+                    },
+                    from: keep(a.trim_matches('-')),
+                    to: keep(b.trim_matches('-')),
+                });
             }
             Class::Contraction => {
                 let (short, long) = pair()?;
@@ -135,7 +161,10 @@ impl Table {
                     self.values.insert(keep(word), value);
                 }
             }
-            Class::MeaningPrefix => self.prefixes.push(keep(entry)),
+            Class::MeaningPrefix => {
+                self.longest_prefix = self.longest_prefix.max(entry.chars().count());
+                self.prefixes.insert(keep(entry));
+            }
             _ => self.classify(class, entry, &keep),
         }
         Ok(())
@@ -210,9 +239,9 @@ impl Table {
         self.other_words.contain(a, b)
     }
 
-    /// Pairs of parts of words that are spelt in two ways; `-` marks the open side.
-    pub(super) fn parts(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.parts.iter().map(|(a, b)| (&**a, &**b))
+    /// Pairs of parts of words that are spelt in two ways.
+    pub(super) fn parts(&self) -> &[Part] {
+        &self.parts
     }
 
     /// What a number word is worth, where it has a value.
@@ -229,9 +258,14 @@ impl Table {
             .map(|long| &**long)
     }
 
-    /// Prefixes that carry the meaning.
-    pub(super) fn prefixes(&self) -> impl Iterator<Item = &str> {
-        self.prefixes.iter().map(|prefix| &**prefix)
+    /// The prefixes that carry the meaning with which `word` begins.
+    pub(super) fn prefixes<'w>(&self, word: &'w str) -> impl Iterator<Item = &'w str> {
+        let ends = word
+            .char_indices()
+            .map(|(at, letter)| at + letter.len_utf8());
+        ends.take(self.longest_prefix)
+            .map(|end| &word[..end])
+            .filter(|prefix| self.prefixes.contains(*prefix))
     }
 }
 

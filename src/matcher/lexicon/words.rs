@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use fst::{Map, Set};
 use fst::raw::{Fst, Node};
+use fst::{Map, Set};
 
 /// The longest word looked up, in scalar values. Longer tokens are addresses, sequences and the
 /// like; nothing is near to them.
@@ -98,7 +98,8 @@ impl Walk<'_> {
         }
         // With every edit spent, only the letters to come can lead on.
         let band = depth.saturating_sub(self.limit)..self.letters.len().min(depth + self.limit + 1);
-        let spent = self.rows[depth].iter().all(|&cell| cell >= self.limit);
+        let row = &self.rows[depth][band.start..=band.end.min(self.letters.len())];
+        let spent = row.iter().all(|&cell| cell >= self.limit);
         self.step(node, depth, last, spent.then_some(&band), [0; 4], 0);
     }
 
@@ -150,11 +151,15 @@ impl Walk<'_> {
         }
         let (done, below) = self.rows.split_at_mut(depth + 1);
         let (above, row) = (&done[depth], &mut below[0]);
-        row.fill(limit + 1);
         let below = depth + 1;
         let last_cell = length.min(below + limit);
+        let first_cell = below.saturating_sub(limit);
+        // The cells beside the band are read by the rows to come; those further off by nobody.
+        let around = first_cell.saturating_sub(1)..(last_cell + 2).min(length + 1);
+        row[around].fill(limit + 1);
+        row[length] = limit + 1;
         let mut best = limit + 1;
-        for i in below.saturating_sub(limit)..=last_cell {
+        for i in first_cell..=last_cell {
             row[i] = if i == 0 {
                 below
             } else {
@@ -169,7 +174,8 @@ impl Walk<'_> {
         }
         // The exchange of two neighbours skips a row: the row above may still lead on.
         best <= limit
-            || (2..=last_cell).any(|i| self.letters[i - 1] == letter && above[i - 2] < limit)
+            || (first_cell.max(2)..=last_cell)
+                .any(|i| self.letters[i - 1] == letter && above[i - 2] < limit)
     }
 }
 
