@@ -113,11 +113,11 @@ enum Common {
     Enough,
 }
 
-/// Whether two fifths of the quote's words stand in the stretch, in whatever order, and some of them
+/// Whether nearly half of the quote's words stand in the stretch, in whatever order, and some of them
 /// side by side as in the quote. Fewer make no passage that is worth showing.
 fn enough_in_common(quote: &[Token], source: &[Token]) -> bool {
     /// Words of a quote for which one pair must stand side by side.
-    const WORDS_PER_PAIR: usize = 8;
+    const WORDS_PER_PAIR: usize = 6;
     let solid = |list: &[Token]| -> Vec<u64> {
         let words = list.iter().filter(|token| token.solid());
         words.map(|token| token.hash).collect()
@@ -126,15 +126,23 @@ fn enough_in_common(quote: &[Token], source: &[Token]) -> bool {
         let both = |pair: &[u64]| pair[0].rotate_left(7).wrapping_add(pair[1]);
         words.windows(2).map(both).collect()
     };
-    let common = |quoted: &[u64], mut there: Vec<u64>| {
+    // Each as often as it stands on both sides.
+    let common = |mut quoted: Vec<u64>, mut there: Vec<u64>| {
+        quoted.sort_unstable();
         there.sort_unstable();
-        let there = |word: &&u64| there.binary_search(word).is_ok();
-        quoted.iter().filter(there).count()
+        let mut there = there.into_iter().peekable();
+        quoted
+            .into_iter()
+            .filter(|word| {
+                while there.next_if(|other| other < word).is_some() {}
+                there.next_if_eq(word).is_some()
+            })
+            .count()
     };
     let (quoted, there) = (solid(quote), solid(source));
-    let side_by_side = || common(&pairs(&quoted), pairs(&there));
-    5 * common(&quoted, there.clone()) >= 2 * quoted.len()
-        && side_by_side() >= quoted.len() / WORDS_PER_PAIR
+    let (words, pairs_quoted, pairs_there) = (quoted.len(), pairs(&quoted), pairs(&there));
+    9 * words <= 20 * common(quoted, there)
+        && common(pairs_quoted, pairs_there) >= words / WORDS_PER_PAIR
 }
 
 /// Some tokens of a quote aligned with a stretch of the source.

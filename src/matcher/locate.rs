@@ -93,11 +93,13 @@ fn densest(hits: &[(u32, u32)], length: usize, least: usize, text: usize) -> Vec
         }
         windows.push((end - start, start, end));
     }
+    let best = windows.iter().map(|&(count, _, _)| count).max();
+    let enough = least.max(best.unwrap_or(0).div_ceil(3));
+    windows.retain(|&(count, _, _)| count >= enough);
     windows.sort_by_key(|&(count, start, _)| (std::cmp::Reverse(count), start));
     let mut chosen: Vec<Window> = Vec::new();
-    let best = windows.first().map_or(0, |&(count, _, _)| count);
     for (count, start, end) in windows.into_iter().take(MOST_EXAMINED) {
-        if chosen.len() == MOST_WINDOWS || count < least || count * 3 < best {
+        if chosen.len() == MOST_WINDOWS {
             break;
         }
         let stretch = &hits[start..end];
