@@ -777,8 +777,19 @@ impl<'t> Lexer<'t> {
 
 /// Appends the letters of `raw` composed, with ligatures taken apart and one apostrophe.
 fn spell(raw: &str, form: &mut String) {
-    for character in raw.nfc() {
-        if apostrophe(character) {
+    // Letters in front of the combining marks are composed, whatever stands beside them.
+    if raw.chars().all(|character| character < '\u{300}') {
+        spell_composed(raw.chars(), form);
+    } else {
+        spell_composed(raw.nfc(), form);
+    }
+}
+
+fn spell_composed(letters: impl Iterator<Item = char>, form: &mut String) {
+    for character in letters {
+        if character.is_ascii_alphabetic() {
+            form.push(character);
+        } else if apostrophe(character) {
             form.push('\'');
         } else if let Some(plain) = full_width(character) {
             form.push(plain);
