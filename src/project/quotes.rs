@@ -275,12 +275,22 @@ fn elsewhere(project: &Project, pieces: &[Piece<'_>], checked: &mut Checked<'_>)
         return;
     }
     let searcher = table.searcher();
+    // Where all of them cite one whole source, it was searched already.
+    let mut cited = quotes.iter().flat_map(|(_, at)| at).map(|&at| pieces[at].at);
+    let first = cited.next().filter(|at| at.part.is_none());
+    let only = first.filter(|first| cited.all(|at| at == *first));
     let found: Vec<_> = project
         .sources
         .list
         .par_iter()
         .zip(&checked.read)
-        .map(|(source, read)| search(project, source, read.is_some(), &searcher, &quotes))
+        .enumerate()
+        .map(|(at, (source, read))| {
+            if read.is_some() && only.is_some_and(|only| only.source == at) {
+                return (None, Vec::new());
+            }
+            search(project, source, read.is_some(), &searcher, &quotes)
+        })
         .collect();
     for (source, (read, places)) in found.into_iter().enumerate() {
         if checked.read[source].is_none() {
