@@ -201,6 +201,11 @@ impl<'t> Words<'t> {
         known
     }
 
+    /// Whether a list of `wanted` has `form`.
+    pub(super) fn listed(&self, form: &str, wanted: Classes) -> bool {
+        self.lexicon.classes(form).intersects(wanted)
+    }
+
     pub(super) fn is(&self, at: usize, wanted: Classes) -> bool {
         self.classes(at).intersects(wanted)
     }
