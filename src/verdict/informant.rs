@@ -56,6 +56,9 @@ struct Data {
     shown: Vec<String>,
     /// What is published.
     papers: Vec<String>,
+    /// What a body does that publishes something, and the last words of the names of such.
+    published: Vec<String>,
+    body: Vec<String>,
     /// Words that may stand between a name and its verb.
     beside: Vec<String>,
     /// Names of media that are written in lower case.
@@ -79,6 +82,8 @@ struct Lists {
     recorded: BTreeSet<String>,
     shown: BTreeSet<String>,
     papers: BTreeSet<String>,
+    published: BTreeSet<String>,
+    body: BTreeSet<String>,
     beside: BTreeSet<String>,
     lower: BTreeSet<String>,
     between: BTreeSet<String>,
@@ -110,6 +115,8 @@ fn lists() -> &'static Lists {
             recorded: set(data.recorded),
             shown: set(data.shown),
             papers: set(data.papers),
+            published: set(data.published),
+            body: set(data.body),
             beside: set(data.beside),
             lower: set(data.lower),
             between: set(data.between),
@@ -177,7 +184,8 @@ impl Reader<'_> {
         if let Some(next) = self.phrase(at, &self.lists.according) {
             return self.name_behind(next);
         }
-        if let Some(next) = self.phrase(at, &self.lists.told) {
+        let told_us = self.form(at) == "tells" && self.form(at + 1) == "us";
+        if let Some(next) = self.phrase(at, &self.lists.told).filter(|_| !told_us) {
             return self.name_behind(next).filter(|it| it.medium);
         }
         let word = fold::key(self.form(at));
@@ -188,12 +196,17 @@ impl Reader<'_> {
         {
             return self.name_before(at - 1);
         }
-        let recorded = self.lists.recorded.contains(&word) || self.in_a_paper(at);
+        let recorded = told_us || self.lists.recorded.contains(&word) || self.in_a_paper(at);
         if !recorded && !self.lists.reported.contains(&word) {
             return None;
         }
         let before = self.name_before(self.behind_name(at));
-        let before = before.filter(|it| recorded || it.medium);
+        let published = self.lists.published.contains(&word);
+        let body = |it: &Informant| {
+            let last = it.key.rsplit(' ').next().unwrap_or_default();
+            published && it.key.contains(' ') && self.lists.body.contains(last)
+        };
+        let before = before.filter(|it| recorded || it.medium || body(it));
         before.or_else(|| self.name_behind(at + 1).filter(medium))
     }
 
