@@ -168,12 +168,16 @@ fn measure(batch: &str, rule: &str) -> Outcome {
             "file-invalid",
             "unknown-key",
         ] {
-            if found.contains(&(id.as_str(), wrong)) { println!("ILL {rule}: {wrong}: {line}"); }
+            if found.contains(&(id.as_str(), wrong)) {
+                println!("ILL {rule}: {wrong}: {line}");
+            }
         }
         match (trial.fires, found.contains(&(id.as_str(), rule))) {
             (true, true) => outcome.hits += 1,
             (true, false) => {
-                let others = RULES.iter().filter(|rule| found.contains(&(id.as_str(), **rule)));
+                let others = RULES
+                    .iter()
+                    .filter(|rule| found.contains(&(id.as_str(), **rule)));
                 let others: Vec<_> = others.copied().collect();
                 outcome.missed.push(format!("{others:?} {line}"));
             }
@@ -181,7 +185,9 @@ fn measure(batch: &str, rule: &str) -> Outcome {
             (false, false) => {
                 if std::env::var_os("STRAY").is_some() {
                     for other in RULES {
-                        if found.contains(&(id.as_str(), other)) { println!("stray {other}: {line}"); }
+                        if found.contains(&(id.as_str(), other)) {
+                            println!("stray {other}: {line}");
+                        }
                     }
                 }
             }

@@ -39,13 +39,7 @@ pub(super) fn concerns(
 /// that does not matter to the piece.
 pub(super) fn complain(piece: &Piece<'_>, found: &Context, label: &str) -> Option<Complaint> {
     let case = piece.case;
-    if !concerns(
-        piece.of(),
-        piece.index,
-        found,
-        case.sources,
-        case.lexicon,
-    ) {
+    if !concerns(piece.of(), piece.index, found, case.sources, case.lexicon) {
         return None;
     }
     let message = format!("{}: \"{}\"", found.reason, shown(&found.words));

@@ -140,9 +140,7 @@ impl<'t> Given<'t> {
         let figure = &found.value;
         if found.kind == Kind::Relative {
             let otherwise = |given: &Value| values::compare(given, figure).conflicts();
-            return !self.relative.iter().any(otherwise)
-                || self.says(figure)
-                || self.dates_apart();
+            return !self.relative.iter().any(otherwise) || self.says(figure) || self.dates_apart();
         }
         self.says(figure)
             || quarter(&figure.written).is_some_and(|names| self.contains(names))
@@ -304,9 +302,7 @@ pub fn says(given: &Value, claimed: &Value) -> bool {
                 || count(given).is_some() && count(given) == count(claimed)
         }
         (Datum::Amount(x), Datum::Amount(y)) => {
-            values::compare(given, claimed).agrees()
-                && !too_open(x, y)
-                && !other_range(x, y)
+            values::compare(given, claimed).agrees() && !too_open(x, y) && !other_range(x, y)
         }
         (Datum::Amount(number), Datum::Date(date)) | (Datum::Date(date), Datum::Amount(number)) => {
             values::compare(given, claimed).agrees() || is_year_of(number, &date.readings)
@@ -325,9 +321,14 @@ fn other_range(given: &Amount, claimed: &Amount) -> bool {
         return false;
     }
     let ends = |amount: &Amount| {
-        let [reading] = amount.readings[..] else { return None };
+        let [reading] = amount.readings[..] else {
+            return None;
+        };
         let (low, high) = (reading.covers.low?.at, reading.covers.high?.at);
-        let factor = amount.unit.as_ref().map_or(values::Exact::from_integer(1), |it| it.factor);
+        let factor = amount
+            .unit
+            .as_ref()
+            .map_or(values::Exact::from_integer(1), |it| it.factor);
         Some((low.checked_mul(&factor)?, high.checked_mul(&factor)?))
     };
     let percentage = claimed.unit.as_ref().is_some_and(|unit| unit.symbol == "%");
@@ -345,10 +346,31 @@ fn counted(relative: &Value) -> Option<Value> {
 /// How a quarter of a year is written out.
 fn quarter(written: &str) -> Option<&'static [&'static str]> {
     Some(match written {
-        "Q1" => &["first quarter", "primer trimestre", "premier trimestre", "ersten quartal", "erstes quartal"],
-        "Q2" => &["second quarter", "segundo trimestre", "deuxième trimestre", "zweiten quartal"],
-        "Q3" => &["third quarter", "tercer trimestre", "troisième trimestre", "dritten quartal"],
-        "Q4" => &["fourth quarter", "cuarto trimestre", "quatrième trimestre", "vierten quartal"],
+        "Q1" => &[
+            "first quarter",
+            "primer trimestre",
+            "premier trimestre",
+            "ersten quartal",
+            "erstes quartal",
+        ],
+        "Q2" => &[
+            "second quarter",
+            "segundo trimestre",
+            "deuxième trimestre",
+            "zweiten quartal",
+        ],
+        "Q3" => &[
+            "third quarter",
+            "tercer trimestre",
+            "troisième trimestre",
+            "dritten quartal",
+        ],
+        "Q4" => &[
+            "fourth quarter",
+            "cuarto trimestre",
+            "quatrième trimestre",
+            "vierten quartal",
+        ],
         _ => return None,
     })
 }
@@ -379,18 +401,19 @@ fn too_open(given: &Amount, claimed: &Amount) -> bool {
     let scale = |reading: &Reading, factor| {
         let value = reading.value.and_then(|value| value.checked_mul(&factor));
         let covers = reading.covers.scaled(factor).unwrap_or(reading.covers);
-        Reading { value, covers, ..*reading }
+        Reading {
+            value,
+            covers,
+            ..*reading
+        }
     };
     !converted
         && given.readings.iter().all(|given| {
             open(given)
-                && !claimed
-                    .readings
-                    .iter()
-                    .any(|claimed| match scaled {
-                        true => says_bound(&scale(given, ours), &scale(claimed, theirs)),
-                        false => says_bound(given, claimed),
-                    })
+                && !claimed.readings.iter().any(|claimed| match scaled {
+                    true => says_bound(&scale(given, ours), &scale(claimed, theirs)),
+                    false => says_bound(given, claimed),
+                })
         })
 }
 

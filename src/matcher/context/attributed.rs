@@ -215,8 +215,7 @@ fn tag_after(words: &Words<'_>) -> Option<Attribution> {
     }
     if words.gap(0) < Gap::Semicolon
         && (words.gap(0) >= Gap::Mark || words.cue(0, Classes::ACCORDING).is_some())
-        && let Some(found) =
-            tag(words, 0..first_end(words).min(end)).or_else(|| apposed(words))
+        && let Some(found) = tag(words, 0..first_end(words).min(end)).or_else(|| apposed(words))
     {
         return Some(found);
     }

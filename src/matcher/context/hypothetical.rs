@@ -147,20 +147,24 @@ fn consequence(around: &Around<'_>) -> Option<Found> {
     // "Should Norway join, |", "Under the worst scenario, |"
     let inverted = words.is(from, Classes::INVERSION) && end - from > 2;
     let scenario = words.is(from, Classes::PREPOSITION)
-        && words.cue_before(end, Classes::SUPPOSITION).is_some_and(|at| at > from);
+        && words
+            .cue_before(end, Classes::SUPPOSITION)
+            .is_some_and(|at| at > from);
     let first = (inverted || scenario).then_some(from);
-    let at = first.or_else(|| (from..end).find(|&at| {
-        words.cue(at, Classes::SUPPOSITION).is_some()
-            && words.is(
-                at,
-                Classes::CONDITION
-                    .union(Classes::CONJUNCTION)
-                    .union(Classes::AUXILIARY),
-            )
-            && (at == from
-                || words.is(at - 1, Classes::SUBORDINATOR)
-                || at == from + 1 && words.is(from, Classes::CONJUNCTION))
-    }))?;
+    let at = first.or_else(|| {
+        (from..end).find(|&at| {
+            words.cue(at, Classes::SUPPOSITION).is_some()
+                && words.is(
+                    at,
+                    Classes::CONDITION
+                        .union(Classes::CONJUNCTION)
+                        .union(Classes::AUXILIARY),
+                )
+                && (at == from
+                    || words.is(at - 1, Classes::SUBORDINATOR)
+                    || at == from + 1 && words.is(from, Classes::CONJUNCTION))
+        })
+    })?;
     Some(Found::new(
         Limit::Hypothetical,
         words.span(at..end),

@@ -227,9 +227,7 @@ fn rejected(words: &Words<'_>, clause: usize, end: usize, that: bool) -> Option<
         return None;
     }
     let between = at + length..end;
-    let nouns = REPORTING
-        .union(Classes::CLAIM_WORD)
-        .union(Classes::NOTION);
+    let nouns = REPORTING.union(Classes::CLAIM_WORD).union(Classes::NOTION);
     let named = between.clone().any(|at| words.is(at, nouns));
     let denied = words.is(at, Classes::DENIAL) || words.form(at).ends_with("ly");
     // "withdrew the bill that |" takes back no statement.

@@ -94,8 +94,7 @@ fn undone(around: &Around<'_>, start: usize, end: usize) -> bool {
     let words = &around.after;
     let pointer = words.cue(start, Classes::RESULT_WORD).unwrap_or(0);
     let from = start + pointer;
-    let Some(at) =
-        (from..end.min(from + TO_QUALIFIER)).find(|&at| words.is(at, Classes::UNDOING))
+    let Some(at) = (from..end.min(from + TO_QUALIFIER)).find(|&at| words.is(at, Classes::UNDOING))
     else {
         return false;
     };

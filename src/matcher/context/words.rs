@@ -83,7 +83,9 @@ impl<'t> Words<'t> {
             let at = from;
             // Most of a text: the letters of a word, and one space.
             let letters = stretch.as_bytes()[at..].iter();
-            let run = letters.take_while(|byte| byte.is_ascii_alphanumeric()).count();
+            let run = letters
+                .take_while(|byte| byte.is_ascii_alphanumeric())
+                .count();
             if run > 0 {
                 start.get_or_insert(at);
                 from += run;

@@ -195,7 +195,9 @@ impl Sense {
     }
 
     fn last_is_name(&self) -> bool {
-        self.terms.last().is_some_and(|term| term.role == Role::Name)
+        self.terms
+            .last()
+            .is_some_and(|term| term.role == Role::Name)
     }
 
     fn value(&mut self, found: &Found, aside: bool) {

@@ -70,8 +70,8 @@ pub fn find<'t>(text: &'t str, lexicon: &Lexicon) -> Vec<Name<'t>> {
             let before = at.checked_sub(1).map(|before| &words[before]);
             if let Some(words) = name(&words[at..end], before, lexicon) {
                 let span = Span::new(words[0].span.start, words[words.len() - 1].span.end);
-                let added = before
-                    .is_some_and(|before| !words[0].breaks && ADDED.contains(&&*before.key));
+                let added =
+                    before.is_some_and(|before| !words[0].breaks && ADDED.contains(&&*before.key));
                 let acronym = words.len() == 1 && words[0].acronym();
                 let first = names.is_empty() && !added && !acronym;
                 names.push(Name { span, words, first });

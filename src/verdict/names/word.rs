@@ -127,9 +127,10 @@ pub(super) fn words(text: &str) -> Vec<Word<'_>> {
         let gap = if short { &gap[1..] } else { gap };
         let plain = gap == " ";
         let opens = first
-            || !plain && gap.contains([
-                '.', '!', '?', ':', '“', '"', '«', '„', '(', '\u{2022}', '…', '\n',
-            ])
+            || !plain
+                && gap.contains([
+                    '.', '!', '?', ':', '“', '"', '«', '„', '(', '\u{2022}', '…', '\n',
+                ])
             || !plain && gap.trim_start().starts_with(['‘', '\'']);
         let (lower, key) = forms(written);
         words.push(Word {
@@ -206,7 +207,10 @@ fn forms(written: &str) -> (Cow<'_, str>, Cow<'_, str>) {
         let lower = Cow::<str>::Owned(written.to_ascii_lowercase());
         return (lower.clone(), lower);
     }
-    (Cow::Owned(written.to_lowercase()), Cow::Owned(folded(written)))
+    (
+        Cow::Owned(written.to_lowercase()),
+        Cow::Owned(folded(written)),
+    )
 }
 
 /// Lower case, without accents, apostrophes and full stops.

@@ -20,7 +20,10 @@ impl Reader<'_> {
             .flatten()
             .and_then(|(hour, minute)| {
                 let hour = hour.parse::<u32>().ok().filter(|&hour| hour < 24)?;
-                let minute = minute.parse().ok().filter(|&it| it < 60 && minute.len() == 2)?;
+                let minute = minute
+                    .parse()
+                    .ok()
+                    .filter(|&it| it < 60 && minute.len() == 2)?;
                 Some((hour, minute))
             });
         let hour = match pointed {

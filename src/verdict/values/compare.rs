@@ -114,7 +114,9 @@ fn rank_and_number(a: &Value, b: &Value) -> Option<bool> {
         [reading] if amount.unit.is_none() => reading.value,
         _ => None,
     };
-    ranks.then(|| number(x).zip(number(y)))?.map(|(x, y)| x == y)
+    ranks
+        .then(|| number(x).zip(number(y)))?
+        .map(|(x, y)| x == y)
 }
 
 fn equal_or_not(equal: bool, a: &Value, b: &Value) -> Comparison {

@@ -113,7 +113,9 @@ pub(super) fn amounts(a: &Value, x: &Amount, b: &Value, y: &Amount) -> Compariso
 /// Whether the one lies just half way between what the other says and what is next to it.
 fn halfway(a: &[Reading], b: &[Reading]) -> bool {
     let ([a], [b]) = (a, b) else { return false };
-    let (Some(x), Some(y)) = (a.value, b.value) else { return false };
+    let (Some(x), Some(y)) = (a.value, b.value) else {
+        return false;
+    };
     let step = a.step.max(b.step);
     let apart = exact::sub(x.max(y), x.min(y));
     apart.is_some_and(|apart| exact::add(apart, apart) == Some(step)) && !step.is_zero()

@@ -119,8 +119,10 @@ impl Reader<'_> {
             _ => false,
         };
         let ends = !self.glued(at + 1)
-            || (matches!(self.key(at + 1), "," | "." | ";" | "?" | "!" | ")" | "\"" | "”")
-                && !self.glued(at + 2));
+            || (matches!(
+                self.key(at + 1),
+                "," | "." | ";" | "?" | "!" | ")" | "\"" | "”"
+            ) && !self.glued(at + 2));
         self.kind(at) == Some(TokenKind::Word)
             && self.language() != Language::German
             && self.phrases(at).iter().all(idle)
@@ -144,8 +146,7 @@ impl Reader<'_> {
     fn noun(&self, at: usize, bare: bool) -> usize {
         let noun = |at: usize| {
             self.kind(at) == Some(TokenKind::Word)
-                && (self.says(at, Word::Votes).is_some()
-                    || self.phrases(at).is_empty())
+                && (self.says(at, Word::Votes).is_some() || self.phrases(at).is_empty())
         };
         let of = self
             .says(at, Word::Of)

@@ -144,11 +144,22 @@ impl Entry {
 /// The phrases of all languages by their first token.
 static ENTRIES: LazyLock<FxHashMap<String, Entry>> = LazyLock::new(|| {
     let mut entries = FxHashMap::default();
-    read(Language::English, include_str!("data/en.toml"), &mut entries);
-    read(Language::Spanish, include_str!("data/es.toml"), &mut entries);
+    read(
+        Language::English,
+        include_str!("data/en.toml"),
+        &mut entries,
+    );
+    read(
+        Language::Spanish,
+        include_str!("data/es.toml"),
+        &mut entries,
+    );
     read(Language::French, include_str!("data/fr.toml"), &mut entries);
     read(Language::German, include_str!("data/de.toml"), &mut entries);
-    for list in entries.values_mut().flat_map(|entry: &mut Entry| &mut entry.phrases) {
+    for list in entries
+        .values_mut()
+        .flat_map(|entry: &mut Entry| &mut entry.phrases)
+    {
         list.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
     }
     entries
@@ -216,7 +227,10 @@ fn role(group: &str, meaning: &str) -> Option<Role> {
 
 /// A word as the lexicons hold it: lower case, without accents, `ß` as `ss`.
 pub(super) fn fold(word: &str) -> Cow<'_, str> {
-    if word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()) {
+    if word
+        .bytes()
+        .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+    {
         return Cow::Borrowed(word);
     }
     if word.bytes().all(|b| b.is_ascii_alphanumeric()) {
