@@ -228,10 +228,10 @@ fn wrong_claims_are_found_and_right_ones_left_alone() {
             let hit = fired.contains(&rule);
             let mut fault = None;
             let batch = path.file_stem().unwrap().to_string_lossy().into_owned();
-            let batch = if batch == "second" {
-                "second batch"
-            } else {
-                ""
+            let batch = match &*batch {
+                "second" => "second batch",
+                "third" => "third batch",
+                _ => "first batch",
             };
             let score = scores.entry((batch, rule)).or_default();
             match (claim.wrong, hit) {

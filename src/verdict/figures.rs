@@ -26,6 +26,9 @@ const MOST_GIVEN: usize = 1000;
 /// Words that take back the figure behind them: "not 60 but 96".
 const NOT: &[&str] = &["not", "nicht", "pas"];
 
+/// Words that say how often. In a claim they are no figures: "twice as many" says less.
+const TIMES: &[(&str, u32)] = &[("twice", 2), ("thrice", 3), ("zweimal", 2), ("dreimal", 3)];
+
 /// Words that count from the day on which a source was written, folded.
 const COUNTED_FROM_NOW: &[&str] = &[
     "today",
@@ -130,6 +133,11 @@ impl<'t> Given<'t> {
                 self.values.push(length);
             }
             self.values.push(figure.value);
+        }
+        for (word, count) in TIMES {
+            if text.contains(word) && self.seen.insert((*word).to_owned()) {
+                self.values.push(whole(*count));
+            }
         }
         self.values.truncate(MOST_GIVEN);
     }

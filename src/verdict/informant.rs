@@ -137,7 +137,7 @@ fn lists() -> &'static Lists {
 
 /// One name for all ways of writing it: without its article, abbreviations written out.
 pub(super) fn key(name: &str) -> String {
-    let folded = folded(name);
+    let folded = folded(without_article(name));
     let bare = ["the ", "el ", "la ", "le ", "der ", "die ", "das "]
         .iter()
         .find_map(|article| folded.strip_prefix(article))
@@ -175,6 +175,12 @@ pub(super) fn informants(text: &str) -> Vec<Informant> {
     found
 }
 
+/// "l'AFP" without what is clipped.
+fn without_article(word: &str) -> &str {
+    let clipped = word.strip_prefix("l'").or_else(|| word.strip_prefix("l’"));
+    clipped.unwrap_or(word)
+}
+
 struct Reader<'a> {
     text: &'a str,
     tokens: &'a Tokens,
@@ -207,8 +213,8 @@ impl Reader<'_> {
         let before = self.name_before(self.behind_name(at));
         let published = self.lists.published.contains(&word);
         let body = |it: &Informant| {
-            let last = it.key.rsplit(' ').next().unwrap_or_default();
-            published && it.key.contains(' ') && self.lists.body.contains(last)
+            let mut words = it.key.split(' ');
+            published && it.key.contains(' ') && words.any(|it| self.lists.body.contains(it))
         };
         let before = before.filter(|it| recorded || it.medium || body(it));
         before.or_else(|| self.name_behind(at + 1).filter(medium))
@@ -256,7 +262,7 @@ impl Reader<'_> {
     fn is_capital(&self, at: usize) -> bool {
         self.list.get(at).is_some_and(|&token| {
             token.kind == TokenKind::Word
-                && (self.tokens.cased(token).starts_with(char::is_uppercase)
+                && (without_article(self.tokens.cased(token)).starts_with(char::is_uppercase)
                     || self.lists.lower.contains(self.tokens.form(token)))
         })
     }

@@ -26,6 +26,9 @@ const NAME: usize = 8;
 /// for, in bytes and words.
 const BESIDE: usize = 140;
 
+/// What opens an aside about who said it.
+const AS: [&str; 4] = ["as", "wie", "como", "comme"];
+
 const REPORTING: Classes = Classes::SAYING.union(Classes::REPORT);
 
 /// An attribution: its words, and whom it names.
@@ -38,8 +41,8 @@ pub(super) fn read(around: &Around<'_>) -> Option<Found> {
     if let Some(found) = in_marks(around) {
         return Some(found);
     }
-    let attribution =
-        reported(&around.before, around.opens).or_else(|| tag_after(&around.after))?;
+    let attribution = reported(&around.before, around.opens, around.clausal())
+        .or_else(|| tag_after(&around.after))?;
     // Only the sentence that is attributed is.
     let abbreviation = |token: &str| around.lexicon.is_abbreviation(token);
     let inner = around.span.start + around.text[around.span.range()].chars().next()?.len_utf8();
@@ -63,7 +66,7 @@ pub(super) fn runs_into(around: &Around<'_>) -> Option<Found> {
     if words.end > Gap::Mark || (0..words.len()).any(|at| words.gap(at) >= Gap::Comma) {
         return None;
     }
-    let found = reported(words, false)?;
+    let found = reported(words, false, false)?;
     Some(Found::new(Limit::Attributed, found.words, ""))
 }
 
@@ -102,7 +105,8 @@ fn in_marks(around: &Around<'_>) -> Option<Found> {
                 .speakers
                 .extend((!it.speaker.is_empty()).then_some(it.speaker));
             // Nested: whoever is quoted as saying that somebody said it.
-            let outer = reported(&around.before, around.opens).map(|outer| outer.speaker);
+            let outer =
+                reported(&around.before, around.opens, around.clausal()).map(|outer| outer.speaker);
             found.speakers.extend(outer.filter(|name| !name.is_empty()));
         }
         None => {
@@ -127,7 +131,9 @@ fn before_mark(words: &Words<'_>) -> Option<Attribution> {
 }
 
 /// Reported speech that runs into the quote.
-fn reported(words: &Words<'_>, opens: bool) -> Option<Attribution> {
+///
+/// `clausal` says whether the quote begins as a clause does, so that "claims |" is a verb.
+fn reported(words: &Words<'_>, opens: bool, clausal: bool) -> Option<Attribution> {
     let end = words.len();
     if end == 0 {
         return None;
@@ -151,6 +157,15 @@ fn reported(words: &Words<'_>, opens: bool) -> Option<Attribution> {
         {
             return Some(found);
         }
+    }
+    // "As the chairman put it, |"
+    if opens
+        && words.end == Gap::Comma
+        && end > 2
+        && AS.contains(&words.form(0).to_lowercase().as_str())
+        && let Some(verb) = words.cue_before(end, Classes::SAYING).filter(|&at| at > 1)
+    {
+        return named(words, 1, verb, end);
     }
     // "X said: |"
     if words.end == Gap::Colon {
@@ -186,10 +201,19 @@ fn reported(words: &Words<'_>, opens: bool) -> Option<Attribution> {
         }
         return None;
     }
-    // "X said |", without "that".
+    // "X said |", without "that"; "X claims |the".
+    let noun = Classes::ARTICLE
+        .union(Classes::AUXILIARY)
+        .union(Classes::PREPOSITION)
+        .union(Classes::PRONOUN);
+    let claims = clausal
+        && end > 1
+        && words.end == Gap::None
+        && words.is(end - 1, Classes::TAG_VERB)
+        && !words.is(end - 2, noun);
     let verb = (end.saturating_sub(TO_QUOTE)..end)
         .rev()
-        .find(|&at| words.is(at, Classes::SAYING))?;
+        .find(|&at| words.is(at, Classes::SAYING) || claims && at + 1 == end)?;
     let adjacent = verb + 1 == end;
     let governs = if words.end == Gap::Comma {
         adjacent

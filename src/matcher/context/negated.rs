@@ -109,7 +109,11 @@ fn direct(words: &Words<'_>, clause: usize) -> Option<usize> {
             .flatten()
     })?;
     let open = from >= 2 && words.is(from - 2, Classes::SUPPOSITION);
-    (from >= clause && !open).then_some(from)
+    // "hardly any |" leaves some.
+    let some = words
+        .cue(from, Classes::RESTRICTION)
+        .is_some_and(|length| length > 1);
+    (from >= clause && !open && !some).then_some(from)
 }
 
 /// "No witness |", "none of the judges |": nothing but a noun and what belongs to it between.
@@ -202,9 +206,18 @@ fn taken_back(
         )
     })?;
     let from = clause.max(head.saturating_sub(TO_HEAD));
+    // "failed to show that |"
+    let failed = || {
+        let at = words.cue_before(head, Classes::FAILING).filter(|_| that)?;
+        // "far from certain that" leaves it open.
+        let open = words.cue(at, Classes::CONTRARY).is_some();
+        let told = words.is(head, Classes::FACTIVE);
+        (at >= from && !told && !open).then_some(at)
+    };
     let negation = (from..=head)
         .rev()
-        .find(|&at| words.cue(at, Classes::NEGATION).is_some())?;
+        .find(|&at| words.cue(at, Classes::NEGATION).is_some())
+        .or_else(failed)?;
     // Twice no is yes, "did not know that" takes it for granted, "not only said" adds.
     let undone = Classes::FACTIVE
         .union(Classes::DENIAL)
@@ -281,7 +294,11 @@ fn same_sentence(words: &Words<'_>) -> Option<Found> {
     let end = (1..words.len())
         .find(|&at| words.gap(at) >= Gap::Comma)
         .unwrap_or(words.len());
-    if let Some(at) = pointed(words, 0, end) {
+    // "but the finding was not confirmed" limits more than it denies.
+    let limits = words.is(0, Classes::CONTRAST)
+        && (0..end).any(|at| words.is(at, Classes::QUALIFIER))
+        && (0..end).any(|at| words.cue(at, Classes::NEGATION).is_some());
+    if !limits && let Some(at) = pointed(words, 0, end) {
         return Some(Found::new(
             Limit::Negated,
             words.span(0..at),

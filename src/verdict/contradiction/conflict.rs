@@ -109,12 +109,25 @@ fn opposites(
     let mut pairs = Vec::new();
     for a in unshared(claim) {
         for &b in &theirs {
-            if lexicon.is_opposite(&claim.terms[a].form, &said.terms[b].form) {
+            let (ours, theirs) = (&claim.terms[a].form, &said.terms[b].form);
+            if lexicon.is_opposite(ours, theirs) || is_negative(ours, theirs) {
                 pairs.push((a, b));
             }
         }
     }
     pairs
+}
+
+/// Whether the one is the other with a prefix that negates: effective, ineffective.
+fn is_negative(a: &str, b: &str) -> bool {
+    const PREFIXES: [&str; 7] = ["un", "in", "im", "il", "ir", "dis", "non"];
+    let of = |long: &str, short: &str| {
+        let mut stems = PREFIXES
+            .iter()
+            .filter_map(|prefix| long.strip_prefix(prefix));
+        short.len() > 3 && stems.any(|stem| stem.trim_start_matches('-') == short)
+    };
+    of(a, b) || of(b, a)
 }
 
 struct Matter<'a> {

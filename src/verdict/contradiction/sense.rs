@@ -69,6 +69,7 @@ pub(super) struct Sense {
 impl Sense {
     /// Reads `text`; `known` are names, folded, that may stand at the beginning of a sentence.
     pub(super) fn new(text: &str, lexicon: &Lexicon, known: &HashSet<String>) -> Self {
+        let text = untagged(text, lexicon);
         let tokens = Tokens::new(text, 0..text.len());
         let names = names_in(&tokens, lexicon);
         let found: Vec<Found> = values::find(text);
@@ -145,7 +146,10 @@ impl Sense {
                     let found = found.filter(|&(length, classes)| {
                         length > 1 && (classes.intersects(Classes::NEGATION) || verb(length))
                     });
-                    if let Some((length, _)) = found {
+                    if let Some((length, classes)) = found {
+                        if !classes.intersects(Classes::NEGATION) {
+                            sense.push(Role::Content, stem(form), form, token.span, None);
+                        }
                         phrase = at + length;
                         negation = Some((token.span, NEGATED));
                     } else if classes.intersects(Classes::NEGATION) || form.ends_with("n't") {
@@ -270,6 +274,26 @@ const SILENT: Classes = Classes::REPORT
     .union(Classes::SCALE)
     .union(Classes::MONTH)
     .union(Classes::WEEKDAY);
+
+/// Words of a tag such as ", the Herald wrote".
+const TAG: usize = 6;
+
+/// A sentence without a tag at its end that says who says so.
+fn untagged<'t>(text: &'t str, lexicon: &Lexicon) -> &'t str {
+    let Some((before, tag)) = text.rsplit_once(", ") else {
+        return text;
+    };
+    let mut words = tag.split_whitespace();
+    let said = words.clone().count() <= TAG
+        && words.any(|word| {
+            let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+            lexicon.classes(word).intersects(Classes::SAYING)
+        });
+    match said && !tag.contains('?') {
+        true => before,
+        false => text,
+    }
+}
 
 /// Words of a negation such as "no longer" at most.
 const LONGEST_NO: usize = 4;
