@@ -251,7 +251,9 @@ impl Project {
         } = quotes::check(self);
         for claim in &mut claims {
             for index in 0..claim.evidence.len() {
-                claim.evidence[index].counts = rules::counts(claim, index, &self.sources, levels);
+                let lexicon = &self.matching.lexicon;
+                claim.evidence[index].counts =
+                    rules::counts(claim, index, &self.sources, lexicon, levels);
             }
         }
         let judgements = verdict::judge(&claims, &self.sources);

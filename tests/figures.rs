@@ -40,6 +40,7 @@ struct Case {
     title: Option<String>,
     publisher: Option<String>,
     published: Option<String>,
+    language: Option<String>,
     /// Texts of claims for which the rule must fire.
     #[serde(default)]
     wrong: Vec<String>,
@@ -145,6 +146,7 @@ impl Claim<'_> {
             ("title", &self.case.title),
             ("publisher", &self.case.publisher),
             ("published", &self.case.published),
+            ("language", &self.case.language),
         ];
         for (key, value) in keys {
             if let Some(value) = value {
@@ -213,7 +215,7 @@ fn wrong_claims_are_found_and_right_ones_left_alone() {
         .map(|entry| entry.unwrap().path())
         .collect();
     files.sort();
-    let mut scores: BTreeMap<&str, Score> = BTreeMap::new();
+    let mut scores: BTreeMap<(&str, &str), Score> = BTreeMap::new();
     let mut faults = Vec::new();
     for path in files {
         let file: File = toml::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
@@ -225,7 +227,13 @@ fn wrong_claims_are_found_and_right_ones_left_alone() {
                 .unwrap();
             let hit = fired.contains(&rule);
             let mut fault = None;
-            let score = scores.entry(rule).or_default();
+            let batch = path.file_stem().unwrap().to_string_lossy().into_owned();
+            let batch = match &*batch {
+                "second" => "second batch",
+                "third" => "third batch",
+                _ => "first batch",
+            };
+            let score = scores.entry((batch, rule)).or_default();
             match (claim.wrong, hit) {
                 (true, true) => score.hits += 1,
                 (true, false) => {
@@ -235,7 +243,7 @@ fn wrong_claims_are_found_and_right_ones_left_alone() {
                 (false, _) => score.silent += usize::from(fired.is_empty()),
             }
             for alarm in fired.iter().filter(|other| !claim.wrong || **other != rule) {
-                scores.entry(alarm).or_default().alarms += 1;
+                scores.entry((batch, alarm)).or_default().alarms += 1;
                 fault = Some(format!("{alarm} is a wrong alarm"));
             }
             let known = claim.case.known.iter().any(|known| known == claim.shown());
@@ -250,7 +258,7 @@ fn wrong_claims_are_found_and_right_ones_left_alone() {
             }
         }
     }
-    for (rule, score) in &scores {
+    for ((batch, rule), score) in &scores {
         let Score {
             hits,
             misses,
@@ -258,7 +266,7 @@ fn wrong_claims_are_found_and_right_ones_left_alone() {
             silent,
         } = *score;
         println!(
-            "{rule}: {} that must fire, {silent} that must not; precision {hits}/{}, recall {hits}/{}",
+            "{batch} {rule}: {} that must fire, {silent} that must not; precision {hits}/{}, recall {hits}/{}",
             hits + misses,
             hits + alarms,
             hits + misses,

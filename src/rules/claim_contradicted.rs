@@ -60,6 +60,7 @@ fn check(judged: &Judged<'_>) -> Vec<Complaint> {
             }
             _ => format!("{name} speaks against the claim"),
         };
+        let reason = values.and_then(|(claimed, given)| compare::reason(&claimed.value, &given.value));
         let help = if piece.evidence().stance == Stance::Contradicts {
             "say why the claim is held all the same: answer = \"…\"; or that it is not: \
              expect = \"contradicted\" and why"
@@ -72,6 +73,10 @@ fn check(judged: &Judged<'_>) -> Vec<Complaint> {
             .complain(message)
             .help(help)
             .related([judged.related(text, "the claim")]);
+        let complaint = match reason {
+            Some(reason) => complaint.note(shown(&reason)),
+            None => complaint,
+        };
         // Said once, however many pieces speak against the claim.
         stand.drain(..).fold(complaint, Complaint::note)
     })

@@ -3,20 +3,34 @@
 use super::case::{Piece, shown};
 use super::{Complaint, Mark, speaker};
 use crate::claim::Stance;
-use crate::matcher::{Context, Limit};
+use crate::matcher::{Context, Lexicon, Limit};
+use crate::source::Sources;
 use crate::verdict::CheckedClaim;
 
 /// Whether what limits a quote matters to piece `index` of `claim`. Nothing rests on a piece that
 /// speaks on neither side; whoever quotes denied words against a claim says that they are denied;
 /// and what is somebody's word may be claimed to be that.
-pub(super) fn concerns(claim: &CheckedClaim<'_>, index: usize, found: &Context) -> bool {
+pub(super) fn concerns(
+    claim: &CheckedClaim<'_>,
+    index: usize,
+    found: &Context,
+    sources: &Sources,
+    lexicon: &Lexicon,
+) -> bool {
     let piece = &claim.evidence[index];
     if piece.side.is_none() {
         return false;
     }
     match found.limit {
         Limit::Negated => piece.evidence.stance != Stance::Contradicts,
-        Limit::Attributed => !speaker::owned(claim.claim, piece.evidence, &found.speakers),
+        Limit::Attributed => {
+            let source = piece.source.and_then(|at| sources.list.get(at.source));
+            let language = source.and_then(|source| source.details.language.as_deref());
+            let passage = piece.found().map_or("", |found| found.passage.as_str());
+            let spoken = lexicon.for_text(language, passage);
+            let speakers = &found.speakers;
+            !speaker::owned(claim.claim, piece.evidence, speakers, lexicon, &spoken)
+        }
         Limit::ElisionHides | Limit::Truncated | Limit::Hypothetical => true,
     }
 }
@@ -24,7 +38,8 @@ pub(super) fn concerns(claim: &CheckedClaim<'_>, index: usize, found: &Context) 
 /// A complaint that says why `found` limits the quote and shows the words that do. `None` where
 /// that does not matter to the piece.
 pub(super) fn complain(piece: &Piece<'_>, found: &Context, label: &str) -> Option<Complaint> {
-    if !concerns(piece.of(), piece.index, found) {
+    let case = piece.case;
+    if !concerns(piece.of(), piece.index, found, case.sources, case.lexicon) {
         return None;
     }
     let message = format!("{}: \"{}\"", found.reason, shown(&found.words));

@@ -38,7 +38,7 @@ fn check(judged: &Judged<'_>) -> Vec<Complaint> {
         return Vec::new();
     }
     let given = Given::new(reading.texts.iter().chain(&reading.about).copied(), reading.published, &claimed);
-    let missing: Vec<&Found> = claimed.iter().filter(|figure| !given.bears_out(&figure.value)).collect();
+    let missing: Vec<&Found> = claimed.iter().filter(|figure| !given.bears_out(figure)).collect();
     let Some(first) = missing.first() else { return Vec::new() };
     let said = listed(missing.iter().map(|figure| figure.value.written.as_str()));
     let message = match given.against(&first.value).filter(|_| missing.len() == 1) {

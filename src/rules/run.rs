@@ -8,7 +8,7 @@ use super::case::{Allows, Judged, count, piece_allows, shown, source_allows};
 use super::consequence::Consequences;
 use super::fingerprint::Fingerprints;
 use super::{Allowed, Case, Check, Complaint, Finding, Level, Levels, RULES, Rule};
-use crate::matcher::{Outcome, Unchecked};
+use crate::matcher::{Lexicon, Outcome, Unchecked};
 use crate::source::Sources;
 use crate::text::{Lines, Problem, ProblemKind, Region, Span};
 use crate::verdict::CheckedClaim;
@@ -43,6 +43,7 @@ pub fn counts(
     claim: &CheckedClaim<'_>,
     index: usize,
     sources: &Sources,
+    lexicon: &Lexicon,
     levels: &Levels<'_>,
 ) -> bool {
     let piece = &claim.evidence[index];
@@ -53,8 +54,8 @@ pub fn counts(
         let Some(rule) = super::of_limit(context.limit) else {
             return true;
         };
-        !super::context::concerns(claim, index, context)
-            || levels.before_warnings(rule, &claim.file.file) != Level::Deny
+        levels.before_warnings(rule, &claim.file.file) != Level::Deny
+            || !super::context::concerns(claim, index, context, sources, lexicon)
             || reason(&piece_allows(claim, index, sources), rule).is_some()
     })
 }

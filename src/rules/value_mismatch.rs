@@ -86,7 +86,7 @@ pub(super) fn mismatch(piece: &Piece<'_>, value: &Value) -> Option<Value> {
             if figures::says(&found.value, value) {
                 return None;
             }
-            if found.kind == kind && values::compare(value, &found.value).conflicts() {
+            if found.kind.is_like(kind) && values::compare(value, &found.value).conflicts() {
                 others.push((text, found));
             }
         }

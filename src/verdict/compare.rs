@@ -1,5 +1,6 @@
 //! Whether two declared values agree.
 
+use super::values::{self, Comparison as Meaning};
 use crate::claim::Value;
 
 /// What two declared values are to one another.
@@ -16,16 +17,25 @@ pub enum Comparison {
 /// Compares two declared values: the one seam between verdicts and the meaning of values. Values
 /// that cannot be compared ("two years later") speak neither for nor against one another.
 pub fn compare(a: &Value, b: &Value) -> Comparison {
-    use super::values::Comparison as Meaning;
-    let meaning = super::values::compare_declared(
-        &super::values::from_declared(a),
-        &super::values::from_declared(b),
-    );
-    match meaning {
+    match meaning(a, b) {
         Meaning::Equal => Comparison::Equal,
         Meaning::Compatible(_) | Meaning::NotComparable(_) => Comparison::Compatible,
         Meaning::Incompatible(_) => Comparison::Incompatible,
     }
+}
+
+fn meaning(a: &Value, b: &Value) -> Meaning {
+    values::compare_declared(&values::from_declared(a), &values::from_declared(b))
+}
+
+/// Why two declared values cannot both be right, where that says more than that the one is not the
+/// other: "$5 is not €5: the currencies differ".
+pub fn reason(a: &Value, b: &Value) -> Option<String> {
+    let Meaning::Incompatible(reason) = meaning(a, b) else {
+        return None;
+    };
+    let plain = format!("{} is not {}", words(a), words(b));
+    (reason != plain).then_some(reason)
 }
 
 /// A value as the writer would write it, without quotation marks.

@@ -14,6 +14,8 @@
 use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashSet};
 
+use num_traits::CheckedMul;
+
 use super::values::{self, Amount, Datum, Found, Kind, Reading, Value, When};
 
 /// Figures of one claim that are looked for. More is a table, which is no claim.
@@ -23,6 +25,9 @@ const MOST_GIVEN: usize = 1000;
 
 /// Words that take back the figure behind them: "not 60 but 96".
 const NOT: &[&str] = &["not", "nicht", "pas"];
+
+/// Words that say how often. In a claim they are no figures: "twice as many" says less.
+const TIMES: &[(&str, u32)] = &[("twice", 2), ("thrice", 3), ("zweimal", 2), ("dreimal", 3)];
 
 /// Words that count from the day on which a source was written, folded.
 const COUNTED_FROM_NOW: &[&str] = &[
@@ -55,14 +60,18 @@ const COUNTED_FROM_NOW: &[&str] = &[
 
 /// The figures that a claim's text asserts, in order.
 ///
-/// Left out are those in editorial brackets, those that are taken back ("not 60 but 96"), and times
-/// that are counted from another.
+/// Left out are those in editorial brackets and those that are taken back ("not 60 but 96"). A time
+/// that is counted from another ("six years later") has the value of its length.
 pub fn claimed(text: &str) -> Vec<Found> {
     let mut figures = values::find(text);
-    figures.retain(|figure| {
-        figure.kind != Kind::Relative
-            && !negated(text, figure)
-            && !bracketed(text, figure.span.start)
+    figures.retain_mut(|figure| {
+        if figure.kind == Kind::Relative {
+            match counted(&figure.value) {
+                Some(length) => figure.value = length,
+                None => return false,
+            }
+        }
+        !negated(text, figure) && !bracketed(text, figure.span.start)
     });
     figures.truncate(MOST_CLAIMED);
     figures
@@ -73,6 +82,8 @@ pub fn claimed(text: &str) -> Vec<Found> {
 pub struct Given<'t> {
     texts: Vec<&'t str>,
     values: Vec<Value>,
+    /// The lengths of its times that are counted from another.
+    relative: Vec<Value>,
     /// The figures read so far, as written.
     seen: HashSet<String>,
     /// When the sources were published, as a catalogue writes it.
@@ -115,14 +126,32 @@ impl<'t> Given<'t> {
             if let Datum::Score(ours, theirs) = figure.value.datum {
                 self.values.extend([ours, theirs].map(whole));
             }
+            if figure.kind == Kind::Relative
+                && let Some(length) = counted(&figure.value)
+            {
+                self.relative.push(length.clone());
+                self.values.push(length);
+            }
             self.values.push(figure.value);
+        }
+        for (word, count) in TIMES {
+            if text.contains(word) && self.seen.insert((*word).to_owned()) {
+                self.values.push(whole(*count));
+            }
         }
         self.values.truncate(MOST_GIVEN);
     }
 
-    /// Whether the evidence gives `figure`.
-    pub fn bears_out(&self, figure: &Value) -> bool {
+    /// Whether the evidence gives `figure`. A time counted from another may have been counted by the
+    /// writer, from two dates: it is only missed where the evidence counts otherwise.
+    pub fn bears_out(&self, found: &Found) -> bool {
+        let figure = &found.value;
+        if found.kind == Kind::Relative {
+            let otherwise = |given: &Value| values::compare(given, figure).conflicts();
+            return !self.relative.iter().any(otherwise) || self.says(figure) || self.dates_apart();
+        }
         self.says(figure)
+            || quarter(&figure.written).is_some_and(|names| self.contains(names))
             || self.is_date_of_source(figure)
             || count(figure).is_some_and(|count| self.lists(count))
     }
@@ -130,12 +159,38 @@ impl<'t> Given<'t> {
     /// Whether a figure of the evidence says what `figure` does.
     fn says(&self, figure: &Value) -> bool {
         let said = |figure: &Value| self.values.iter().any(|given| says(given, figure));
+        // A number in a range that is claimed bears it out, but not beside another range.
+        if let Datum::Amount(claimed) = &figure.datum
+            && claimed.range
+        {
+            let mut ranges = self.values.iter().filter(|given| match &given.datum {
+                Datum::Amount(amount) => amount.range && values::compare(given, figure).agrees(),
+                _ => false,
+            });
+            if ranges.clone().next().is_some() {
+                return ranges.any(|given| says(given, figure));
+            }
+        }
         match figure.datum {
             Datum::Score(ours, theirs) => {
                 said(figure) || (said(&whole(ours)) && said(&whole(theirs)))
             }
             _ => said(figure),
         }
+    }
+
+    /// Whether the evidence gives two dates, between which the writer may have counted.
+    fn dates_apart(&self) -> bool {
+        let dates = self
+            .values
+            .iter()
+            .filter(|given| given.datum.kind() == Kind::Date);
+        dates.count() > 1
+    }
+
+    fn contains(&self, names: &[&str]) -> bool {
+        let mut texts = self.texts.iter().map(|text| text.to_lowercase());
+        texts.any(|text| names.iter().any(|name| text.contains(name)))
     }
 
     /// Whether the evidence lists so many things.
@@ -255,7 +310,7 @@ pub fn says(given: &Value, claimed: &Value) -> bool {
                 || count(given).is_some() && count(given) == count(claimed)
         }
         (Datum::Amount(x), Datum::Amount(y)) => {
-            values::compare(given, claimed).agrees() && !too_open(x, y)
+            values::compare(given, claimed).agrees() && !too_open(x, y) && !other_range(x, y)
         }
         (Datum::Amount(number), Datum::Date(date)) | (Datum::Date(date), Datum::Amount(number)) => {
             values::compare(given, claimed).agrees() || is_year_of(number, &date.readings)
@@ -267,27 +322,106 @@ pub fn says(given: &Value, claimed: &Value) -> bool {
     }
 }
 
+/// Whether the two are ranges with other ends, or the one given is of bare numbers and the other a
+/// percentage: what stands in parentheses behind it need not be of the same thing.
+fn other_range(given: &Amount, claimed: &Amount) -> bool {
+    if !given.range {
+        return false;
+    }
+    let ends = |amount: &Amount| {
+        let [reading] = amount.readings[..] else {
+            return None;
+        };
+        let (low, high) = (reading.covers.low?.at, reading.covers.high?.at);
+        let factor = amount
+            .unit
+            .as_ref()
+            .map_or(values::Exact::from_integer(1), |it| it.factor);
+        Some((low.checked_mul(&factor)?, high.checked_mul(&factor)?))
+    };
+    let percentage = claimed.unit.as_ref().is_some_and(|unit| unit.symbol == "%");
+    claimed.range && ends(given) != ends(claimed) && given.unit.is_some() == claimed.unit.is_some()
+        || percentage && given.unit.is_none() && !claimed.range
+}
+
+/// The length of a time that is counted from another: "six years" of "six years later".
+fn counted(relative: &Value) -> Option<Value> {
+    let mut found = values::find(relative.written.rsplit_once(' ')?.0);
+    let only = found.pop().filter(|_| found.is_empty())?;
+    (only.kind == Kind::Duration).then_some(only.value)
+}
+
+/// How a quarter of a year is written out.
+fn quarter(written: &str) -> Option<&'static [&'static str]> {
+    Some(match written {
+        "Q1" => &[
+            "first quarter",
+            "primer trimestre",
+            "premier trimestre",
+            "ersten quartal",
+            "erstes quartal",
+        ],
+        "Q2" => &[
+            "second quarter",
+            "segundo trimestre",
+            "deuxième trimestre",
+            "zweiten quartal",
+        ],
+        "Q3" => &[
+            "third quarter",
+            "tercer trimestre",
+            "troisième trimestre",
+            "dritten quartal",
+        ],
+        "Q4" => &[
+            "fourth quarter",
+            "cuarto trimestre",
+            "quatrième trimestre",
+            "vierten quartal",
+        ],
+        _ => return None,
+    })
+}
+
 /// Whether `given` is an interval without an end, or from nothing up, that allows `claimed` without
 /// saying it.
 fn too_open(given: &Amount, claimed: &Amount) -> bool {
+    let one = values::Exact::from_integer(1);
+    let factor = |amount: &Amount| amount.unit.as_ref().map_or(one, |unit| unit.factor);
+    let (ours, theirs) = (factor(given), factor(claimed));
     let open = |reading: &Reading| {
         let low = reading.covers.low.map(|bound| bound.at);
         let high = reading.covers.high.map(|bound| bound.at);
-        let floor = low.is_none_or(|low| low <= values::Exact::from_integer(1));
+        // One of what is counted is as good as none; "about a third" is an interval with two ends.
+        let least = i128::from(given.unit.is_none());
+        let floor = low.is_none_or(|low| low <= values::Exact::from_integer(least));
         reading.value.is_none() && (floor || high.is_none())
     };
-    // Between units that differ the bounds are not compared.
+    // Between days and months, feet and metres the bounds are not compared.
     let converted = match (&given.unit, &claimed.unit) {
-        (Some(given), Some(claimed)) => given.factor != claimed.factor,
+        (Some(given), Some(claimed)) => {
+            given.factor != claimed.factor
+                && (given.dimension != claimed.dimension || given.system != claimed.system)
+        }
         _ => false,
+    };
+    let scaled = given.unit.is_some() && claimed.unit.is_some() && ours != theirs;
+    let scale = |reading: &Reading, factor| {
+        let value = reading.value.and_then(|value| value.checked_mul(&factor));
+        let covers = reading.covers.scaled(factor).unwrap_or(reading.covers);
+        Reading {
+            value,
+            covers,
+            ..*reading
+        }
     };
     !converted
         && given.readings.iter().all(|given| {
             open(given)
-                && !claimed
-                    .readings
-                    .iter()
-                    .any(|claimed| says_bound(given, claimed))
+                && !claimed.readings.iter().any(|claimed| match scaled {
+                    true => says_bound(&scale(given, ours), &scale(claimed, theirs)),
+                    false => says_bound(given, claimed),
+                })
         })
 }
 

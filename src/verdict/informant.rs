@@ -1,8 +1,9 @@
 //! The third party that a passage gives as the one it has its information from.
 //!
-//! Looked for are a name behind "according to", a medium that "reported", "wrote" or "said" it, and
-//! a medium that somebody "told" it. Somebody who merely said it is no informant: two reporters may
-//! have heard one speech. The words are data, per language, in `data/informant.toml`.
+//! Looked for are a name behind "according to", a medium that "reported", "wrote" or "said" it, a
+//! medium that somebody "told" it, whoever put it in writing ("Pepys writes", "said in a report"),
+//! and whose figures or papers show it. Somebody who merely said it is no informant: two reporters
+//! may have heard one speech. The words are data, per language, in `data/informant.toml`.
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::OnceLock;
@@ -12,6 +13,11 @@ use crate::text::{Token, TokenKind, Tokens, fold};
 /// Longest name followed, in tokens.
 const LONGEST_NAME: usize = 8;
 
+/// Words between a phrase and a name: "according to a new study by the".
+const BETWEEN: usize = 7;
+/// What may have a capital there and is no part of the name yet.
+const ARTICLES: [&str; 8] = ["the", "el", "la", "le", "les", "der", "die", "das"];
+
 /// A third party.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Informant {
@@ -19,6 +25,28 @@ pub(super) struct Informant {
     pub(super) key: String,
     /// As written.
     pub(super) name: String,
+    /// Whether it is known for a medium.
+    pub(super) medium: bool,
+}
+
+impl Informant {
+    /// What another way of writing the name may be: of a person the surname, of a body its initials.
+    pub(super) fn short_forms(&self) -> Vec<String> {
+        let words: Vec<&str> = self.key.split(' ').collect();
+        let [.., last] = words[..] else {
+            return Vec::new();
+        };
+        if words.len() < 2 {
+            return Vec::new();
+        }
+        let initials = words.iter().filter(|word| word.chars().count() > 3);
+        let initials: String = initials.filter_map(|word| word.chars().next()).collect();
+        let mut forms = vec![initials];
+        if !self.medium {
+            forms.push(last.to_owned());
+        }
+        forms
+    }
 }
 
 #[derive(Debug, serde::Deserialize)]
@@ -29,6 +57,19 @@ struct Data {
     told: Vec<String>,
     /// Words before or behind the name of a medium.
     reported: Vec<String>,
+    /// Words behind any name: what somebody put in writing.
+    recorded: Vec<String>,
+    /// Words behind what somebody published: "Eurostat figures show".
+    shown: Vec<String>,
+    /// What is published.
+    papers: Vec<String>,
+    /// What a body does that publishes something, and the last words of the names of such.
+    published: Vec<String>,
+    body: Vec<String>,
+    /// Words that may stand between a name and its verb.
+    beside: Vec<String>,
+    /// Names of media that are written in lower case.
+    lower: Vec<String>,
     /// Words that may stand between a phrase and a name.
     between: Vec<String>,
     /// Names of media.
@@ -45,6 +86,13 @@ struct Lists {
     according: Vec<Vec<String>>,
     told: Vec<Vec<String>>,
     reported: BTreeSet<String>,
+    recorded: BTreeSet<String>,
+    shown: BTreeSet<String>,
+    papers: BTreeSet<String>,
+    published: BTreeSet<String>,
+    body: BTreeSet<String>,
+    beside: BTreeSet<String>,
+    lower: BTreeSet<String>,
     between: BTreeSet<String>,
     media: BTreeSet<String>,
     medium: BTreeSet<String>,
@@ -71,6 +119,13 @@ fn lists() -> &'static Lists {
             according: phrases(data.according),
             told: phrases(data.told),
             reported: set(data.reported),
+            recorded: set(data.recorded),
+            shown: set(data.shown),
+            papers: set(data.papers),
+            published: set(data.published),
+            body: set(data.body),
+            beside: set(data.beside),
+            lower: set(data.lower),
             between: set(data.between),
             media: set(data.media),
             medium: set(data.medium),
@@ -82,7 +137,7 @@ fn lists() -> &'static Lists {
 
 /// One name for all ways of writing it: without its article, abbreviations written out.
 pub(super) fn key(name: &str) -> String {
-    let folded = folded(name);
+    let folded = folded(without_article(name));
     let bare = ["the ", "el ", "la ", "le ", "der ", "die ", "das "]
         .iter()
         .find_map(|article| folded.strip_prefix(article))
@@ -120,6 +175,12 @@ pub(super) fn informants(text: &str) -> Vec<Informant> {
     found
 }
 
+/// "l'AFP" without what is clipped.
+fn without_article(word: &str) -> &str {
+    let clipped = word.strip_prefix("l'").or_else(|| word.strip_prefix("l’"));
+    clipped.unwrap_or(word)
+}
+
 struct Reader<'a> {
     text: &'a str,
     tokens: &'a Tokens,
@@ -136,14 +197,49 @@ impl Reader<'_> {
         if let Some(next) = self.phrase(at, &self.lists.according) {
             return self.name_behind(next);
         }
-        if let Some(next) = self.phrase(at, &self.lists.told) {
-            return self.name_behind(next).filter(|it| self.is_medium(it));
+        let told_us = self.form(at) == "tells" && self.form(at + 1) == "us";
+        if let Some(next) = self.phrase(at, &self.lists.told).filter(|_| !told_us) {
+            return self.name_behind(next).filter(|it| it.medium);
         }
-        if self.lists.reported.contains(&fold::key(self.form(at))) {
-            let before = self.name_before(at).filter(|it| self.is_medium(it));
-            return before.or_else(|| self.name_behind(at + 1).filter(|it| self.is_medium(it)));
+        let word = fold::key(self.form(at));
+        let medium = |it: &Informant| it.medium;
+        if self.lists.shown.contains(&word) && at > 1 && self.is(at - 1, &self.lists.papers) {
+            return self.name_before(at - 1);
         }
-        None
+        let recorded = told_us || self.lists.recorded.contains(&word) || self.in_a_paper(at);
+        if !recorded && !self.lists.reported.contains(&word) {
+            return None;
+        }
+        let before = self.name_before(self.behind_name(at));
+        let published = self.lists.published.contains(&word);
+        let body = |it: &Informant| {
+            let mut words = it.key.split(' ');
+            published && it.key.contains(' ') && words.any(|it| self.lists.body.contains(it))
+        };
+        let before = before.filter(|it| recorded || it.medium || body(it));
+        before.or_else(|| self.name_behind(at + 1).filter(medium))
+    }
+
+    fn is(&self, at: usize, words: &BTreeSet<String>) -> bool {
+        words.contains(&fold::key(self.form(at)))
+    }
+
+    /// Behind the name before the verb at `at`: "the BBC has learned", "Xinhua news agency said".
+    fn behind_name(&self, at: usize) -> usize {
+        let mut end = at;
+        while end > 0 && at - end < 3 && self.is(end - 1, &self.lists.beside) {
+            end -= 1;
+        }
+        end
+    }
+
+    /// "said in a report".
+    fn in_a_paper(&self, at: usize) -> bool {
+        matches!(
+            self.form(at),
+            "said" | "says" | "stated" | "warned" | "concluded" | "found"
+        ) && self.form(at + 1) == "in"
+            && (at + 2..at + 6).any(|at| self.is(at, &self.lists.papers))
     }
 
     fn form(&self, at: usize) -> &str {
@@ -166,7 +262,8 @@ impl Reader<'_> {
     fn is_capital(&self, at: usize) -> bool {
         self.list.get(at).is_some_and(|&token| {
             token.kind == TokenKind::Word
-                && self.tokens.cased(token).starts_with(char::is_uppercase)
+                && (without_article(self.tokens.cased(token)).starts_with(char::is_uppercase)
+                    || self.lists.lower.contains(self.tokens.form(token)))
         })
     }
 
@@ -181,7 +278,13 @@ impl Reader<'_> {
     /// The name that begins at `at`, perhaps behind an article and what kind of thing it is.
     fn name_behind(&self, at: usize) -> Option<Informant> {
         let mut start = at;
-        while start < at + 5 && self.lists.between.contains(&fold::key(self.form(start))) {
+        while start < at + BETWEEN
+            && self.is(start, &self.lists.between)
+            && (!self.is_capital(start)
+                || ARTICLES.contains(&self.form(start))
+                // "Mexican newspaper", but "New York".
+                || self.is(start + 1, &self.lists.between))
+        {
             start += 1;
         }
         // An article with a capital belongs to the name and is left out of its key.
@@ -224,6 +327,7 @@ impl Reader<'_> {
         };
         let key = self.key_of(start, end);
         (!key.is_empty()).then(|| Informant {
+            medium: self.is_medium(&key),
             key,
             name: self.written(start, end).to_owned(),
         })
@@ -241,13 +345,13 @@ impl Reader<'_> {
         key(self.written(start, end.min(self.list.len())))
     }
 
-    fn is_medium(&self, informant: &Informant) -> bool {
-        let mut words = informant.key.split(' ');
+    fn is_medium(&self, key: &str) -> bool {
+        let mut words = key.split(' ');
         let first = words.next().unwrap_or_default();
         let is_word = |word: &str| self.lists.medium.contains(word);
         // "Washington Post", "Times of India", "Daily Planet"; but "Press Secretary Jones".
-        self.lists.media.contains(&informant.key)
-            || is_word(informant.key.rsplit(' ').next().unwrap_or_default())
+        self.lists.media.contains(key)
+            || is_word(key.rsplit(' ').next().unwrap_or_default())
             || (is_word(first) && matches!(words.next(), Some("of" | "de" | "del")))
             || self.lists.first.contains(first)
     }
@@ -289,6 +393,19 @@ mod tests {
             ("Smith said the bank had failed", ""),
             ("according to witnesses", ""),
             ("Press Secretary Jones said so", ""),
+            ("Pepys writes that they fled", "pepys"),
+            (
+                "Amnesty International said in a report",
+                "amnesty international",
+            ),
+            ("the BBC has learned", "bbc"),
+            ("China's state news agency Xinhua reported", "xinhua"),
+            ("Xinhua news agency said", "xinhua"),
+            ("Eurostat figures show a rise", "eurostat"),
+            ("according to a study in The Lancet", "lancet"),
+            ("according to dpa", "deutsche presseagentur"),
+            ("Smith said in a speech", ""),
+            ("Smith figures that it will rain", ""),
         ];
         for (text, expected) in rows {
             let found = informants(text);

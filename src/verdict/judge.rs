@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use super::compare::{self, Comparison};
 use super::independence::{self, Descent, Piece};
 use super::links;
+use super::values;
 use super::{CheckedClaim, CheckedEvidence, Judgement, OriginGroup, Side, Tally, Verdict};
 use crate::claim::{Claim, Evidence, Stance};
 use crate::source::{SourceRef, Sources};
@@ -229,14 +230,14 @@ fn clashes_on_subject(
     // Claims that write the same value are compared once.
     let value = |at: usize| claims[at].claim.value.as_ref().map(|value| &value.value);
     let mut number: HashMap<String, usize> = HashMap::new();
-    let mut held: Vec<(usize, Vec<usize>)> = Vec::new();
+    let mut held: Vec<(values::Value, Vec<usize>)> = Vec::new();
     let mut class = Vec::with_capacity(members.len());
     for &at in members {
         let Some(value) = value(at) else { continue };
         let next = held.len();
         let same = *number.entry(compare::key(value)).or_insert(next);
         if same == next {
-            held.push((at, Vec::new()));
+            held.push((values::from_declared(value), Vec::new()));
         }
         if claims[at].claim.expect.is_none() && judgements[at].support.counts > 0 {
             held[same].1.push(at);
@@ -247,13 +248,13 @@ fn clashes_on_subject(
     for (at, own) in class {
         let named = against[own].get_or_insert_with(|| {
             let mut named = Vec::new();
-            for (other, (_, holders)) in held.iter().enumerate() {
+            for (other, (value, holders)) in held.iter().enumerate() {
                 if named.len() >= NAMED_CLASHES {
                     break;
                 }
                 if other != own
                     && !holders.is_empty()
-                    && incompatible(value(held[own].0), value(held[other].0))
+                    && values::compare_declared(&held[own].0, value).conflicts()
                 {
                     named.extend(holders.iter().take(NAMED_CLASHES - named.len()));
                 }
@@ -263,10 +264,6 @@ fn clashes_on_subject(
         });
         clashes[at].clone_from(named);
     }
-}
-
-fn incompatible(a: Option<&crate::claim::Value>, b: Option<&crate::claim::Value>) -> bool {
-    matches!((a, b), (Some(a), Some(b)) if compare::compare(a, b) == Comparison::Incompatible)
 }
 
 #[cfg(test)]

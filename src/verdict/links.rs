@@ -56,11 +56,19 @@ fn by_copies(pieces: &[&Piece<'_>], texts: &[&str], links: &mut Vec<Link>) {
 /// Pieces that name one third party are linked, and so is a piece that comes from that party.
 fn by_informants(pieces: &[&Piece<'_>], texts: &[&str], links: &mut Vec<Link>) {
     let mut holders: BTreeMap<String, (String, BTreeSet<usize>)> = BTreeMap::new();
-    for (at, text) in texts.iter().enumerate() {
-        for informant in informants(text) {
+    let named: Vec<_> = texts.iter().map(|text| informants(text)).collect();
+    // "Samuel Pepys" and "Pepys", "World Meteorological Organization" and "the WMO".
+    let full: BTreeMap<String, &str> = named
+        .iter()
+        .flatten()
+        .flat_map(|it| it.short_forms().into_iter().map(|form| (form, &*it.key)))
+        .collect();
+    for (at, informants) in named.iter().enumerate() {
+        for informant in informants {
+            let key = full.get(&informant.key).map_or(&*informant.key, |key| *key);
             let (_, holders) = holders
-                .entry(informant.key)
-                .or_insert_with(|| (informant.name, BTreeSet::new()));
+                .entry(key.to_owned())
+                .or_insert_with(|| (informant.name.clone(), BTreeSet::new()));
             holders.insert(at);
         }
     }

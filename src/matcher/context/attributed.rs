@@ -26,6 +26,9 @@ const NAME: usize = 8;
 /// for, in bytes and words.
 const BESIDE: usize = 140;
 
+/// What opens an aside about who said it.
+const AS: [&str; 4] = ["as", "wie", "como", "comme"];
+
 const REPORTING: Classes = Classes::SAYING.union(Classes::REPORT);
 
 /// An attribution: its words, and whom it names.
@@ -38,8 +41,8 @@ pub(super) fn read(around: &Around<'_>) -> Option<Found> {
     if let Some(found) = in_marks(around) {
         return Some(found);
     }
-    let attribution =
-        reported(&around.before, around.opens).or_else(|| tag_after(&around.after))?;
+    let attribution = reported(&around.before, around.opens, around.clausal())
+        .or_else(|| tag_after(&around.after))?;
     // Only the sentence that is attributed is.
     let abbreviation = |token: &str| around.lexicon.is_abbreviation(token);
     let inner = around.span.start + around.text[around.span.range()].chars().next()?.len_utf8();
@@ -63,7 +66,7 @@ pub(super) fn runs_into(around: &Around<'_>) -> Option<Found> {
     if words.end > Gap::Mark || (0..words.len()).any(|at| words.gap(at) >= Gap::Comma) {
         return None;
     }
-    let found = reported(words, false)?;
+    let found = reported(words, false, false)?;
     Some(Found::new(Limit::Attributed, found.words, ""))
 }
 
@@ -83,7 +86,9 @@ fn in_marks(around: &Around<'_>) -> Option<Found> {
     let to = text.floor_char_boundary((close + BESIDE).min(text.len()));
     let before = Words::new(text, from..open, usize::MAX, around.lexicon);
     let after = Words::new(text, close..to, TAG + NAME, around.lexicon);
-    let attribution = before_mark(&before).or_else(|| tag(&after, 0..first_end(&after)));
+    let attribution = before_mark(&before)
+        .or_else(|| tag(&after, 0..first_end(&after)))
+        .or_else(|| apposed(&after));
     let within = Words::new(text, inside, SPEECH, around.lexicon);
     if attribution.is_none() && within.len() < SPEECH {
         return None;
@@ -100,7 +105,8 @@ fn in_marks(around: &Around<'_>) -> Option<Found> {
                 .speakers
                 .extend((!it.speaker.is_empty()).then_some(it.speaker));
             // Nested: whoever is quoted as saying that somebody said it.
-            let outer = reported(&around.before, around.opens).map(|outer| outer.speaker);
+            let outer =
+                reported(&around.before, around.opens, around.clausal()).map(|outer| outer.speaker);
             found.speakers.extend(outer.filter(|name| !name.is_empty()));
         }
         None => {
@@ -125,7 +131,9 @@ fn before_mark(words: &Words<'_>) -> Option<Attribution> {
 }
 
 /// Reported speech that runs into the quote.
-fn reported(words: &Words<'_>, opens: bool) -> Option<Attribution> {
+///
+/// `clausal` says whether the quote begins as a clause does, so that "claims |" is a verb.
+fn reported(words: &Words<'_>, opens: bool, clausal: bool) -> Option<Attribution> {
     let end = words.len();
     if end == 0 {
         return None;
@@ -149,6 +157,15 @@ fn reported(words: &Words<'_>, opens: bool) -> Option<Attribution> {
         {
             return Some(found);
         }
+    }
+    // "As the chairman put it, |"
+    if opens
+        && words.end == Gap::Comma
+        && end > 2
+        && AS.contains(&words.form(0).to_lowercase().as_str())
+        && let Some(verb) = words.cue_before(end, Classes::SAYING).filter(|&at| at > 1)
+    {
+        return named(words, 1, verb, end);
     }
     // "X said: |"
     if words.end == Gap::Colon {
@@ -184,10 +201,19 @@ fn reported(words: &Words<'_>, opens: bool) -> Option<Attribution> {
         }
         return None;
     }
-    // "X said |", without "that".
+    // "X said |", without "that"; "X claims |the".
+    let noun = Classes::ARTICLE
+        .union(Classes::AUXILIARY)
+        .union(Classes::PREPOSITION)
+        .union(Classes::PRONOUN);
+    let claims = clausal
+        && end > 1
+        && words.end == Gap::None
+        && words.is(end - 1, Classes::TAG_VERB)
+        && !words.is(end - 2, noun);
     let verb = (end.saturating_sub(TO_QUOTE)..end)
         .rev()
-        .find(|&at| words.is(at, Classes::SAYING))?;
+        .find(|&at| words.is(at, Classes::SAYING) || claims && at + 1 == end)?;
     let adjacent = verb + 1 == end;
     let governs = if words.end == Gap::Comma {
         adjacent
@@ -213,7 +239,7 @@ fn tag_after(words: &Words<'_>) -> Option<Attribution> {
     }
     if words.gap(0) < Gap::Semicolon
         && (words.gap(0) >= Gap::Mark || words.cue(0, Classes::ACCORDING).is_some())
-        && let Some(found) = tag(words, 0..first_end(words).min(end))
+        && let Some(found) = tag(words, 0..first_end(words).min(end)).or_else(|| apposed(words))
     {
         return Some(found);
     }
@@ -224,6 +250,26 @@ fn tag_after(words: &Words<'_>) -> Option<Attribution> {
     (!turned && words.gap(last) <= Gap::Dash)
         .then(|| tag(words, last..end))
         .flatten()
+}
+
+/// ", Maria Lopez, a fisherman's widow, told the inquiry"
+fn apposed(words: &Words<'_>) -> Option<Attribution> {
+    let first = first_end(words);
+    let next = |at: usize| (at + 1..words.len()).find(|&at| words.gap(at) >= Gap::Mark);
+    let second = next(first)?;
+    let name = words.form(0).starts_with(char::is_uppercase)
+        || words.is(0, Classes::ARTICLE.union(Classes::PRONOUN));
+    let aside = words.gap(first) == Gap::Comma
+        && words.gap(second) == Gap::Comma
+        && second - first <= NAME
+        && first <= NAME;
+    let verb = (second..words.len().min(second + 2)).find(|&at| words.is(at, Classes::SAYING))?;
+    let saying = (0..second).any(|at| words.is(at, Classes::SAYING.union(Classes::CONJUNCTION)));
+    let plain = (second..verb).all(|at| words.light(at));
+    (name && aside && plain && !saying).then(|| Attribution {
+        words: words.span(0..verb + 1),
+        speaker: words.said(0..second).to_owned(),
+    })
 }
 
 fn first_stop(words: &Words<'_>) -> usize {
@@ -269,7 +315,12 @@ fn tag(words: &Words<'_>, range: Range<usize>) -> Option<Attribution> {
             .union(Classes::AUXILIARY)
             .union(Classes::PREPOSITION)
             .union(Classes::PRONOUN);
+        // "experts claim", but not "a government report": one of the two forms is the plural's.
+        let form = words.form(end - 1);
+        let plural = !words.listed(&format!("{form}s"), Classes::TAG_VERB)
+            || words.form(end.saturating_sub(2)).ends_with('s');
         (end - start > 1
+            && plural
             && end - start <= TAG
             && words.is(end - 1, Classes::TAG_VERB)
             && !words.is(end - 2, noun))
@@ -315,12 +366,26 @@ fn named(words: &Words<'_>, start: usize, cue: usize, end: usize) -> Option<Attr
         {
             subject.end -= 1;
         }
-        if subject.is_empty() {
+        if subject.is_empty()
+            && let Some(of) = before_aside(words, cue)
+        {
+            (words.said(of), cue + 1)
+        } else if subject.is_empty() {
             // "said X, the mayor"
             let to = (cue + 1..end.min(cue + 1 + NAME))
                 .find(|&at| at > cue + 1 && words.gap(at) > Gap::None)
                 .unwrap_or(end.min(cue + 1 + NAME));
             let named = !words.is(cue + 1, Classes::PREPOSITION.union(Classes::SUBORDINATOR));
+            // "said the coach, Ola Brandt"
+            let next = (to + 1..words.len().min(to + NAME))
+                .find(|&at| words.gap(at) > Gap::None)
+                .unwrap_or(words.len().min(to + NAME));
+            let apposed = words.gap(to) == Gap::Comma
+                && to < words.len()
+                && (words.form(to).starts_with(char::is_uppercase)
+                    || words.is(to, Classes::ARTICLE))
+                && !(to..next).any(|at| words.is(at, Classes::AUXILIARY.union(REPORTING)));
+            let to = if apposed { next } else { to };
             (if named { words.said(cue + 1..to) } else { "" }, to)
         } else {
             (words.said(subject), cue + 1)
@@ -332,6 +397,16 @@ fn named(words: &Words<'_>, start: usize, cue: usize, end: usize) -> Option<Attr
         words: words.span(shown),
         speaker: speaker.to_owned(),
     })
+}
+
+/// "Lopez, the widow, said": the words before the aside in front of the verb at `cue`.
+fn before_aside(words: &Words<'_>, cue: usize) -> Option<Range<usize>> {
+    if cue == 0 || words.gap(cue) != Gap::Comma {
+        return None;
+    }
+    let aside = (1..cue).rev().find(|&at| words.gap(at) >= Gap::Mark)?;
+    let from = clause_start(words, aside - 1).max(aside.saturating_sub(NAME));
+    (words.gap(aside) == Gap::Comma && from < aside).then_some(from..cue)
 }
 
 /// Where the subject of the verb at `verb` may begin: after a comma or a word that opens a clause.

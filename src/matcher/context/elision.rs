@@ -56,6 +56,7 @@ pub(in crate::matcher) fn hidden(
     )
     .or_else(|| truncated::after(&ahead))
     .or_else(|| split_verb(&kept, &ahead.after))
+    .or_else(|| one.then(|| verb(&ahead.after)).flatten())
     .or_else(|| runs_into(&behind))
     .or_else(|| subject(&kept, &behind, one))
     .or_else(|| one.then(|| paired(&kept, &behind)).flatten())
@@ -99,6 +100,44 @@ fn split_verb(kept: &Words<'_>, gap: &Words<'_>) -> Option<Found> {
             "the elision takes out a negation",
         )
     })
+}
+
+/// Words of a gap that is a verb and what goes with it.
+const VERB: usize = 9;
+/// Words of a gap that is nothing but a verb which turns down what follows.
+const TURNED_DOWN: usize = 3;
+
+/// "might one day …", "seems in some patients to …", "rejected …": the verb that governs the kept
+/// words behind it was taken out, and makes less of them.
+fn verb(gap: &Words<'_>) -> Option<Found> {
+    let end = gap.len();
+    if end == 0 || end > VERB || gap.end > Gap::None || (0..end).any(|at| gap.gap(at) > Gap::None) {
+        return None;
+    }
+    let other = |at: usize| gap.is(at, Classes::CONJUNCTION.union(Classes::RELATIVE));
+    if (0..end).any(other) {
+        return None;
+    }
+    let verbal = Classes::AUXILIARY
+        .union(Classes::MODALITY)
+        .union(Classes::PAST_VERB);
+    let found = |at: usize, reason| Some(hides(gap.span(at..end), reason));
+    if gap.is(0, Classes::MODALITY) && !(1..end).any(|at| gap.is(at, verbal)) {
+        return found(0, "the elision takes out a modal verb");
+    }
+    let joined = gap.is(end - 1, Classes::PREPOSITION.union(Classes::AUXILIARY)) && end > 1;
+    let hedged = Classes::HEDGE.union(Classes::SAYING);
+    if joined
+        && let Some(at) = (0..end.min(3)).find(|&at| gap.is(at, hedged))
+        && (gap.is(end - 1, Classes::LIGHT) || gap.is(end - 1, Classes::AUXILIARY))
+    {
+        return found(at, "the elision takes out that it is only said or supposed");
+    }
+    let down = Classes::REJECTION.union(Classes::DENIAL);
+    if end <= TURNED_DOWN && gap.is(end - 1, down) {
+        return found(0, "the elision takes out a negation or denial");
+    }
+    None
 }
 
 /// What the clause that runs into the kept words says of them.

@@ -89,6 +89,16 @@ pub(super) fn before(around: &Around<'_>) -> Option<Found> {
             "the quoted words stand in a condition or an open question",
         );
     }
+    // "Had Napoleon |won"
+    let verb = Classes::AUXILIARY.union(Classes::MODALITY);
+    if clause == 0
+        && around.opens
+        && end > 1
+        && words.is(0, Classes::INVERSION)
+        && !(1..end).any(|at| words.is(at, verb.union(Classes::PAST_VERB)))
+    {
+        return found(0, "the quoted words stand in a condition");
+    }
     // "urged the clinic to |", "hopes to be able to |".
     let infinitive = words.is(end - 1, Classes::LIGHT) && words.is(end - 1, Classes::PREPOSITION);
     if infinitive {
@@ -134,17 +144,26 @@ fn consequence(around: &Around<'_>) -> Option<Found> {
     if from == 0 && !around.opens {
         return None;
     }
-    let at = (from..end).find(|&at| {
-        words.cue(at, Classes::SUPPOSITION).is_some()
-            && words.is(
-                at,
-                Classes::CONDITION
-                    .union(Classes::CONJUNCTION)
-                    .union(Classes::AUXILIARY),
-            )
-            && (at == from
-                || words.is(at - 1, Classes::SUBORDINATOR)
-                || at == from + 1 && words.is(from, Classes::CONJUNCTION))
+    // "Should Norway join, |", "Under the worst scenario, |"
+    let inverted = words.is(from, Classes::INVERSION) && end - from > 2;
+    let scenario = words.is(from, Classes::PREPOSITION)
+        && words
+            .cue_before(end, Classes::SUPPOSITION)
+            .is_some_and(|at| at > from);
+    let first = (inverted || scenario).then_some(from);
+    let at = first.or_else(|| {
+        (from..end).find(|&at| {
+            words.cue(at, Classes::SUPPOSITION).is_some()
+                && words.is(
+                    at,
+                    Classes::CONDITION
+                        .union(Classes::CONJUNCTION)
+                        .union(Classes::AUXILIARY),
+                )
+                && (at == from
+                    || words.is(at - 1, Classes::SUBORDINATOR)
+                    || at == from + 1 && words.is(from, Classes::CONJUNCTION))
+        })
     })?;
     Some(Found::new(
         Limit::Hypothetical,

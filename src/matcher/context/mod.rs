@@ -23,7 +23,7 @@ use std::ops::Range;
 use crate::text::{Span, sentences};
 
 use super::Limit;
-use super::lexicon::Lexicon;
+use super::lexicon::{Classes, Lexicon};
 use words::Words;
 
 /// How far before the quote its sentence is read, in bytes.
@@ -142,6 +142,15 @@ impl<'t> Around<'t> {
             end,
             lexicon,
         }
+    }
+
+    /// Whether the quote begins as a clause does: with its subject.
+    fn clausal(&self) -> bool {
+        let begins = Classes::ARTICLE
+            .union(Classes::PRONOUN)
+            .union(Classes::QUANTIFIER);
+        self.quoted.len() > 0
+            && (self.quoted.is(0, begins) || self.quoted.form(0).starts_with(char::is_uppercase))
     }
 
     /// What an elision took out beside a fragment, as if the sentence were read from there.

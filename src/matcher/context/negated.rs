@@ -16,8 +16,11 @@ const SUBJECT: usize = 6;
 /// Words from a verb that stands before its subject to the quote: "was she |".
 const INVERTED: usize = 3;
 /// Words between what points back ("the claim") and what says that it is untrue.
-const TO_UNTRUE: usize = 6;
-
+const TO_UNTRUE: usize = 8;
+/// Words between a negation and the noun it takes away: "no clear evidence of".
+const TO_NOUN: usize = 2;
+/// Words between such a noun and the quote: "no link between the implant and".
+const TO_PAIRED: usize = 6;
 /// Words between two commas that part a negation from its verb: "was not, in fact, |".
 const ASIDE: usize = 4;
 /// Words of a sentence that is nothing but a denial: "In fact, it did not."
@@ -56,6 +59,9 @@ pub(super) fn before(around: &Around<'_>) -> Option<Found> {
             .then(|| words.cue_before(end, Classes::REJECTION))
             .flatten();
         return label.and_then(|at| found(at, "the source marks these words as untrue"));
+    }
+    if let Some(at) = no_noun(words) {
+        return found(at, "the sentence says that there is none");
     }
     let clause = words.clause(REACH, Classes::NONE);
     if clause == end {
@@ -103,7 +109,11 @@ fn direct(words: &Words<'_>, clause: usize) -> Option<usize> {
             .flatten()
     })?;
     let open = from >= 2 && words.is(from - 2, Classes::SUPPOSITION);
-    (from >= clause && !open).then_some(from)
+    // "hardly any |" leaves some.
+    let some = words
+        .cue(from, Classes::RESTRICTION)
+        .is_some_and(|length| length > 1);
+    (from >= clause && !open && !some).then_some(from)
 }
 
 /// "No witness |", "none of the judges |": nothing but a noun and what belongs to it between.
@@ -141,6 +151,40 @@ fn subject(words: &Words<'_>, clause: usize) -> Option<usize> {
     (determines && plain).then_some(clause)
 }
 
+/// "no evidence of |", "no link between the implant and |".
+fn no_noun(words: &Words<'_>) -> Option<usize> {
+    let end = words.len();
+    let from = end.saturating_sub(TO_NOUN + TO_PAIRED + 2);
+    let noun = (from + 1..end).rev().find(|&at| {
+        words.is(at, Classes::ASSERTION.union(Classes::NOTION))
+            && words.is(at + 1, Classes::PREPOSITION)
+            && at + 1 < end
+    })?;
+    let rest = noun + 2..end;
+    let paired = words.is(noun + 1, Classes::PAIRING)
+        && words.is(end - 1, Classes::CONJUNCTION)
+        && rest.len() <= TO_PAIRED;
+    let verb = Classes::AUXILIARY
+        .union(Classes::MODALITY)
+        .union(Classes::RELATIVE)
+        .union(Classes::SUBORDINATOR)
+        .union(REPORTING);
+    let plain = if paired {
+        rest.clone().all(|at| !words.is(at, verb))
+    } else {
+        rest.clone().all(|at| words.light(at))
+    };
+    let first = noun.saturating_sub(TO_NOUN + 1);
+    let negation = (first..noun).rev().find(|&at| {
+        words.is(at, Classes::QUANTIFIER.union(Classes::PREPOSITION))
+            && words.cue(at, Classes::NEGATION).is_some()
+    })?;
+    let whole = (negation + 1..end).all(|at| words.gap(at) < Gap::Comma);
+    let twice = (negation.saturating_sub(3)..negation)
+        .any(|at| words.is(at, Classes::NEGATION.union(Classes::FAILING)));
+    (plain && whole && !twice).then_some(negation)
+}
+
 /// "did not say that |", "there is no evidence that |", "nobody testified |".
 fn taken_back(
     words: &Words<'_>,
@@ -162,9 +206,18 @@ fn taken_back(
         )
     })?;
     let from = clause.max(head.saturating_sub(TO_HEAD));
+    // "failed to show that |"
+    let failed = || {
+        let at = words.cue_before(head, Classes::FAILING).filter(|_| that)?;
+        // "far from certain that" leaves it open.
+        let open = words.cue(at, Classes::CONTRARY).is_some();
+        let told = words.is(head, Classes::FACTIVE);
+        (at >= from && !told && !open).then_some(at)
+    };
     let negation = (from..=head)
         .rev()
-        .find(|&at| words.cue(at, Classes::NEGATION).is_some())?;
+        .find(|&at| words.cue(at, Classes::NEGATION).is_some())
+        .or_else(failed)?;
     // Twice no is yes, "did not know that" takes it for granted, "not only said" adds.
     let undone = Classes::FACTIVE
         .union(Classes::DENIAL)
@@ -187,12 +240,23 @@ fn rejected(words: &Words<'_>, clause: usize, end: usize, that: bool) -> Option<
         return None;
     }
     let between = at + length..end;
-    let named = between
-        .clone()
-        .any(|at| words.is(at, REPORTING.union(Classes::CLAIM_WORD)));
-    let governs = that
-        || (between.is_empty() || named && between.len() <= 4)
-            && (words.is(at, Classes::DENIAL) || words.form(at).ends_with("ly") || named);
+    let nouns = REPORTING.union(Classes::CLAIM_WORD).union(Classes::NOTION);
+    let named = between.clone().any(|at| words.is(at, nouns));
+    let denied = words.is(at, Classes::DENIAL) || words.form(at).ends_with("ly");
+    // "withdrew the bill that |" takes back no statement.
+    let governs = if that {
+        named || denied || length > 1 || between.is_empty()
+    } else {
+        // "denies being |", "denied any |"
+        let light = || {
+            between
+                .clone()
+                .all(|at| words.light(at) && !words.is(at, Classes::ARTICLE))
+        };
+        between.is_empty() && denied
+            || named && between.len() <= 4
+            || words.is(at, Classes::DENIAL) && light()
+    };
     governs.then_some(at)
 }
 
@@ -230,7 +294,11 @@ fn same_sentence(words: &Words<'_>) -> Option<Found> {
     let end = (1..words.len())
         .find(|&at| words.gap(at) >= Gap::Comma)
         .unwrap_or(words.len());
-    if let Some(at) = pointed(words, 0, end) {
+    // "but the finding was not confirmed" limits more than it denies.
+    let limits = words.is(0, Classes::CONTRAST)
+        && (0..end).any(|at| words.is(at, Classes::QUALIFIER))
+        && (0..end).any(|at| words.cue(at, Classes::NEGATION).is_some());
+    if !limits && let Some(at) = pointed(words, 0, end) {
         return Some(Found::new(
             Limit::Negated,
             words.span(0..at),

@@ -16,6 +16,8 @@ const TO_RESTRICTED: usize = 2;
 const FURTHER: usize = 6;
 /// Words of a subject of which only some are meant: "only three members".
 const SUBJECT: usize = 5;
+/// Words of a phrase such as "Mondays and holidays excepted".
+const PROVISO: usize = 5;
 /// Words shown of what a sentence goes on with.
 const SHOWN: usize = 12;
 
@@ -44,6 +46,16 @@ pub(super) fn after(around: &Around<'_>) -> Option<Found> {
             return found("the sentence goes on with what limits it");
         }
     }
+    // ", weather permitting"
+    let segment = (1..words.len())
+        .find(|&at| words.gap(at) >= Gap::Mark)
+        .unwrap_or(words.len());
+    if gap == Gap::Comma
+        && (2..=PROVISO).contains(&segment)
+        && words.is(segment - 1, Classes::PROVISO)
+    {
+        return found("the sentence goes on with what limits it");
+    }
     // "… |in small doses only if": nothing but the rest of the phrase lies between.
     let opens = Classes::CONJUNCTION
         .union(Classes::RELATIVE)
@@ -64,7 +76,7 @@ pub(super) fn after(around: &Around<'_>) -> Option<Found> {
         (gap >= Gap::Comma && pointer).then_some(0)
     };
     let contrast = words.cue(0, Classes::CONTRAST).or_else(apposed)?;
-    same_thing(around, contrast, end)
+    (same_thing(around, contrast, end) || contrast > 0 && undone(around, contrast, end))
         .then(|| found("the sentence goes on with what takes the weight out of it"))
         .flatten()
 }
@@ -75,6 +87,20 @@ pub(super) fn participle(words: &Words<'_>, at: usize, length: usize) -> bool {
         && words.is(at, Classes::CONDITION)
         && !words.is(at, Classes::CONJUNCTION)
         && words.is(at + 1, Classes::PREPOSITION)
+}
+
+/// Whether what follows "but" says that the quoted thing came to nothing: "the effect faded".
+fn undone(around: &Around<'_>, start: usize, end: usize) -> bool {
+    let words = &around.after;
+    let pointer = words.cue(start, Classes::RESULT_WORD).unwrap_or(0);
+    let from = start + pointer;
+    let Some(at) = (from..end.min(from + TO_QUALIFIER)).find(|&at| words.is(at, Classes::UNDOING))
+    else {
+        return false;
+    };
+    // "but the king vanished": somebody else.
+    (from..at).all(|at| words.light(at) || words.is(at, Classes::PREPOSITION))
+        && (pointer > 0 || at == start || words.is(start, Classes::AUXILIARY.union(Classes::LIGHT)))
 }
 
 /// Whether what follows "but" negates what was said: nothing stands between but a verb, or what

@@ -204,6 +204,11 @@ impl<'t> Words<'t> {
         known
     }
 
+    /// Whether a list of `wanted` has `form`.
+    pub(super) fn listed(&self, form: &str, wanted: Classes) -> bool {
+        self.lexicon.classes(form).intersects(wanted)
+    }
+
     pub(super) fn is(&self, at: usize, wanted: Classes) -> bool {
         self.classes(at).intersects(wanted)
     }
@@ -246,14 +251,11 @@ impl<'t> Words<'t> {
         let form = self.form(at);
         let adverb = form.len() > 4
             && (form.ends_with("ly") || form.ends_with("mente") || form.ends_with("ment"));
-        adverb
-            || self.is(
-                at,
-                Classes::AUXILIARY
-                    .union(Classes::ARTICLE)
-                    .union(Classes::LIGHT)
-                    .union(Classes::MODALITY),
-            ) && !self.is(at, Classes::NEGATION)
+        let light = Classes::AUXILIARY
+            .union(Classes::ARTICLE)
+            .union(Classes::LIGHT)
+            .union(Classes::MODALITY);
+        (adverb || self.is(at, light)) && !self.is(at, Classes::NEGATION)
     }
 
     /// Where the clause begins in which the text after the last word goes on: after the nearest

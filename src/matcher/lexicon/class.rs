@@ -133,6 +133,14 @@ classes! {
     Pairing PAIRING "pairing",
     /// A verb of saying that may be another word, read as one at the end of a tag: claims.
     TagVerb TAG_VERB "tagverb",
+    /// A noun of which a clause says what it holds: rumour, finding, theory.
+    Notion NOTION "notion",
+    /// Ends a phrase that limits what came before it: weather permitting.
+    Proviso PROVISO "proviso",
+    /// Takes the weight out of what was just said: but the effect faded.
+    Undoing UNDOING "undoing",
+    /// A verb that stands before its subject to make a condition: had he lived.
+    Inversion INVERSION "inversion",
     /// A name the project declares. No language has a list of these.
     Name NAME "name",
 }

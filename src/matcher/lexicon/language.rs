@@ -43,7 +43,9 @@ macro_rules! languages {
                 Supposition "supposition", Limiting "limiting", Contrast "contrast",
                 Qualifier "qualifier", ResultWord "resultword", Restriction "restriction",
                 Light "light", Relative "relative", PastVerb "pastverb",
-                Agent "agent", Pairing "pairing", TagVerb "tagverb");
+                Agent "agent", Pairing "pairing", TagVerb "tagverb",
+                Notion "notion", Proviso "proviso", Undoing "undoing",
+                Inversion "inversion");
             Language {
                 code: $code,
                 table: LazyLock::new(|| Table::read(FILES)),

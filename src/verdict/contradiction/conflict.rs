@@ -27,15 +27,19 @@ pub(super) fn conflict(
     seen: &[Value],
     lexicon: &Lexicon,
 ) -> Option<(Otherwise, Span)> {
-    if (said.open && !claim.open) || !same_people(claim, said, heard) || !same_rank(claim, said) {
+    if (said.open && !claim.open)
+        || !same_people(claim, said, heard)
+        || !same_rank(claim, said)
+        || !same_identifiers(claim, said)
+    {
         return None;
     }
     let (ours, theirs) = (claim.content(), said.content());
     let shared: BTreeSet<&str> = ours.intersection(&theirs).copied().collect();
-    if shared.is_empty() {
+    let opposites = opposites(claim, said, &shared, lexicon);
+    if shared.is_empty() && opposites.is_empty() {
         return None;
     }
-    let opposites = opposites(claim, said, &shared, lexicon);
     let matter = Matter {
         claim,
         said,
@@ -72,7 +76,20 @@ fn same_people(claim: &Sense, said: &Sense, heard: &[HashSet<String>]) -> bool {
 
 /// "The first appeal" and "the second appeal" are two.
 fn same_rank(claim: &Sense, said: &Sense) -> bool {
-    claim.ranks.is_empty() || said.ranks.is_empty() || claim.ranks == said.ranks
+    claim.ranks == said.ranks
+        || claim.ranks.is_empty() && claim.content().is_subset(&said.content())
+        || said.ranks.is_empty() && said.content().is_subset(&claim.content())
+}
+
+/// "Kepler-19" and "Kepler-22" are two.
+fn same_identifiers(claim: &Sense, said: &Sense) -> bool {
+    let of = |sense: &Sense| -> BTreeSet<String> {
+        let values = sense.values.iter().map(|given| &given.value);
+        let named = values.filter(|value| value.datum.kind() == Kind::Identifier);
+        named.map(|value| value.written.to_lowercase()).collect()
+    };
+    let (ours, theirs) = (of(claim), of(said));
+    ours.is_empty() || theirs.is_empty() || ours.intersection(&theirs).next().is_some()
 }
 
 /// A word of the claim and one of the sentence that say the opposite (indexes of terms).
@@ -92,12 +109,25 @@ fn opposites(
     let mut pairs = Vec::new();
     for a in unshared(claim) {
         for &b in &theirs {
-            if lexicon.is_opposite(&claim.terms[a].form, &said.terms[b].form) {
+            let (ours, theirs) = (&claim.terms[a].form, &said.terms[b].form);
+            if lexicon.is_opposite(ours, theirs) || is_negative(ours, theirs) {
                 pairs.push((a, b));
             }
         }
     }
     pairs
+}
+
+/// Whether the one is the other with a prefix that negates: effective, ineffective.
+fn is_negative(a: &str, b: &str) -> bool {
+    const PREFIXES: [&str; 7] = ["un", "in", "im", "il", "ir", "dis", "non"];
+    let of = |long: &str, short: &str| {
+        let mut stems = PREFIXES
+            .iter()
+            .filter_map(|prefix| long.strip_prefix(prefix));
+        short.len() > 3 && stems.any(|stem| stem.trim_start_matches('-') == short)
+    };
+    of(a, b) || of(b, a)
 }
 
 struct Matter<'a> {
@@ -174,6 +204,10 @@ impl Matter<'_> {
     /// before or behind the one stands near the other.
     fn same_thing(&self, kind: Kind, span: Option<Span>, given: &Given) -> bool {
         let theirs = around(self.said, given.span, 1);
+        if span.is_some_and(|span| self.replaced(span, given.span, 1)) || self.told_otherwise(given)
+        {
+            return false;
+        }
         if is_open(self.said, given.span) && !span.is_some_and(|span| is_open(self.claim, span)) {
             return false;
         }
@@ -195,6 +229,35 @@ impl Matter<'_> {
                 .next()
                 .is_some(),
             None => self.shared.intersection(&theirs).next().is_some(),
+        }
+    }
+
+    /// Whether other words stand in the place of the claim's beside `ours` and `theirs`, before them or
+    /// behind: not "killed 27" but "injured 31".
+    fn replaced(&self, ours: Span, theirs: Span, most: usize) -> bool {
+        let new = |sense: &Sense, span, side| {
+            let words = beside(sense, span, side, most);
+            let mut words = words.into_iter();
+            words.any(|word| !self.shared.contains(word))
+        };
+        [Side::Before, Side::Behind]
+            .into_iter()
+            .any(|side| new(self.claim, ours, side) && new(self.said, theirs, side))
+    }
+
+    /// Whether the sentence lacks a word of the claim and has another near the value: what was asked for
+    /// is not what was paid.
+    fn told_otherwise(&self, given: &Given) -> bool {
+        let near = around(self.said, given.span, NEAR);
+        self.shared.len() < self.words && near.iter().any(|word| !self.shared.contains(word))
+    }
+
+    /// The claim's names count as one more word or two, where the sentence has them all.
+    fn named(&self) -> usize {
+        let names = self.claim.names();
+        match names.is_subset(&self.said.names()) {
+            true => names.len().min(2),
+            false => 0,
         }
     }
 
@@ -224,7 +287,10 @@ impl Matter<'_> {
 
     /// The same words, but one of them negated on one side only.
     fn negated(&self) -> Option<(Otherwise, Span)> {
-        if self.shared.len() < 2 || !self.covers(SAME_EVENT, self.words) || self.values_clash() {
+        if self.shared.len() + self.named() < 2
+            || !self.covers(SAME_EVENT, self.words)
+            || self.values_clash()
+        {
             return None;
         }
         let of = |sense: &Sense, stem: &str| {
@@ -238,7 +304,7 @@ impl Matter<'_> {
         };
         self.shared.iter().find_map(|stem| {
             let (ours, theirs) = (of(self.claim, stem)?, of(self.said, stem)?);
-            if theirs.open && !ours.open {
+            if theirs.open && !ours.open || self.replaced(ours.span, theirs.span, NEAR) {
                 return None;
             }
             match (ours.negated, theirs.negated) {
@@ -265,7 +331,7 @@ impl Matter<'_> {
     fn opposite(&self, pairs: &[(usize, usize)]) -> Option<(Otherwise, Span)> {
         let &[(a, b)] = pairs else { return None };
         let (ours, theirs) = (&self.claim.terms[a], &self.said.terms[b]);
-        let weight = self.shared.len() + self.values_agree();
+        let weight = self.shared.len() + self.values_agree() + self.named();
         let negated = ours.negated.is_some() != theirs.negated.is_some();
         let open = theirs.open && !ours.open;
         if negated
@@ -273,12 +339,15 @@ impl Matter<'_> {
             || weight < 2
             || !self.covers(SAME_EVENT, self.words - 1)
             || self.values_clash()
+            || self.replaced(ours.span, theirs.span, 1)
         {
             return None;
         }
-        around(self.claim, ours.span, NEAR)
-            .intersection(&around(self.said, theirs.span, NEAR))
-            .next()?;
+        let near = around(self.claim, ours.span, NEAR);
+        let beside = around(self.said, theirs.span, NEAR);
+        if near.intersection(&beside).next().is_none() && !self.shared.is_empty() {
+            return None;
+        }
         let otherwise = Otherwise::Opposite {
             claimed: ours.form.clone(),
             given: theirs.form.clone(),
@@ -332,15 +401,26 @@ fn is_open(sense: &Sense, span: Span) -> bool {
 /// The words around a place, up to `most` on either side, names aside, up to the next value or the
 /// end of the clause.
 fn around(sense: &Sense, span: Span, most: usize) -> BTreeSet<&str> {
+    let mut around = beside(sense, span, Side::Before, most);
+    around.extend(beside(sense, span, Side::Behind, most));
+    around
+}
+
+#[derive(Clone, Copy)]
+enum Side {
+    Before,
+    Behind,
+}
+
+/// The words on one side of a place.
+fn beside(sense: &Sense, span: Span, side: Side, most: usize) -> BTreeSet<&str> {
     let Some(at) = sense.terms.iter().position(|term| term.span == span) else {
         return BTreeSet::new();
     };
-    let before = sense.terms[..at].iter().rev();
-    let after = sense.terms[at + 1..].iter();
-    let mut around = BTreeSet::new();
-    around.extend(words_of(before, most));
-    around.extend(words_of(after, most));
-    around
+    match side {
+        Side::Before => words_of(sense.terms[..at].iter().rev(), most).collect(),
+        Side::Behind => words_of(sense.terms[at + 1..].iter(), most).collect(),
+    }
 }
 
 fn words_of<'s>(

@@ -69,11 +69,13 @@ pub(super) struct Sense {
 impl Sense {
     /// Reads `text`; `known` are names, folded, that may stand at the beginning of a sentence.
     pub(super) fn new(text: &str, lexicon: &Lexicon, known: &HashSet<String>) -> Self {
+        let text = untagged(text, lexicon);
         let tokens = Tokens::new(text, 0..text.len());
-        let names = passage::names(&tokens);
+        let names = names_in(&tokens, lexicon);
         let found: Vec<Found> = values::find(text);
         let mut sense = Self::default();
         let (mut next, mut negation): (usize, Option<(Span, usize)>) = (0, None);
+        let mut phrase = 0;
         for (at, &token) in tokens.list.iter().enumerate() {
             while found
                 .get(next)
@@ -86,7 +88,8 @@ impl Sense {
                 .filter(|value| value.span.start < token.span.end)
             {
                 if value.span.start >= token.span.start || at == 0 {
-                    sense.value(value);
+                    let aside = sense.last_is_name() && stands_aside(text, value.span);
+                    sense.value(value, aside);
                 }
                 continue;
             }
@@ -110,9 +113,18 @@ impl Sense {
                 }
                 TokenKind::Word => {
                     let form = tokens.form(token);
+                    // The rest of "no longer", "failed to".
+                    if at < phrase {
+                        continue;
+                    }
                     let folded = fold::key(form.strip_suffix("'s").unwrap_or(form));
                     let capital = tokens.cased(token).starts_with(char::is_uppercase);
                     let known = || known.contains(&folded) || !lexicon.is_word(form);
+                    // "Trader Nils Aker": what he is, not what is said of him.
+                    if at == 0 && capital && !names[0] && names.get(1) == Some(&true) {
+                        sense.push(Role::Other, String::new(), form, token.span, None);
+                        continue;
+                    }
                     if names[at] || capital && known() {
                         sense.push(Role::Name, folded, form, token.span, None);
                         continue;
@@ -122,7 +134,25 @@ impl Sense {
                         *left -= 1;
                     }
                     negation = negation.filter(|(_, left)| *left > 0);
-                    if classes.intersects(Classes::NEGATION) || form.ends_with("n't") {
+                    let no = Classes::NEGATION.union(Classes::FAILING);
+                    let words = || tokens.list[at..].iter().take(LONGEST_NO);
+                    let forms = || words().map(|&token| tokens.form(token)).collect::<Vec<_>>();
+                    let found = lexicon.phrase_at(&forms(), no);
+                    // "failed to repay", but "acquitted of arson": that is an opposite.
+                    let verb = |length: usize| {
+                        let last = lexicon.classes(tokens.form(tokens.list[at + length - 1]));
+                        last.contains(Classes::PREPOSITION.union(Classes::LIGHT))
+                    };
+                    let found = found.filter(|&(length, classes)| {
+                        length > 1 && (classes.intersects(Classes::NEGATION) || verb(length))
+                    });
+                    if let Some((length, classes)) = found {
+                        if !classes.intersects(Classes::NEGATION) {
+                            sense.push(Role::Content, stem(form), form, token.span, None);
+                        }
+                        phrase = at + length;
+                        negation = Some((token.span, NEGATED));
+                    } else if classes.intersects(Classes::NEGATION) || form.ends_with("n't") {
                         negation = Some((token.span, NEGATED));
                     } else if classes.intersects(Classes::CONDITION) {
                         sense.open |= !TEMPORAL.contains(&form);
@@ -168,7 +198,13 @@ impl Sense {
         self.push(Role::Break, String::new(), "", token.span, None);
     }
 
-    fn value(&mut self, found: &Found) {
+    fn last_is_name(&self) -> bool {
+        self.terms
+            .last()
+            .is_some_and(|term| term.role == Role::Name)
+    }
+
+    fn value(&mut self, found: &Found, aside: bool) {
         let role = Role::Value(self.values.len());
         if self
             .terms
@@ -178,8 +214,17 @@ impl Sense {
             return;
         }
         self.push(role, String::new(), "", found.span, None);
+        // "Rosa Delgado, 43, was": an age.
+        let age = || values::parse(&format!("aged {}", found.value.written));
+        let value = match aside && found.kind == values::Kind::Number {
+            true => age().unwrap_or_else(|| found.value.clone()),
+            false => found.value.clone(),
+        };
         self.values.push(Given {
-            value: found.value.clone(),
+            value: Value {
+                written: found.value.written.clone(),
+                ..value
+            },
             span: found.span,
         });
     }
@@ -230,6 +275,48 @@ const SILENT: Classes = Classes::REPORT
     .union(Classes::MONTH)
     .union(Classes::WEEKDAY);
 
+/// Words of a tag such as ", the Herald wrote".
+const TAG: usize = 6;
+
+/// A sentence without a tag at its end that says who says so.
+fn untagged<'t>(text: &'t str, lexicon: &Lexicon) -> &'t str {
+    let Some((before, tag)) = text.rsplit_once(", ") else {
+        return text;
+    };
+    let mut words = tag.split_whitespace();
+    let said = words.clone().count() <= TAG
+        && words.any(|word| {
+            let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+            lexicon.classes(word).intersects(Classes::SAYING)
+        });
+    match said && !tag.contains('?') {
+        true => before,
+        false => text,
+    }
+}
+
+/// Words of a negation such as "no longer" at most.
+const LONGEST_NO: usize = 4;
+
+/// Which tokens are part of a name. In German, where all nouns have capitals, none is; and what only
+/// tells what somebody is, at the beginning of a sentence, is none: "Trader Nils Aker".
+fn names_in(tokens: &Tokens, lexicon: &Lexicon) -> Vec<bool> {
+    if lexicon.languages().eq(["de"]) {
+        return vec![false; tokens.list.len()];
+    }
+    let mut names = passage::names(tokens);
+    if names.first() == Some(&true) && names.get(1) == Some(&true) {
+        let form = tokens.form(tokens.list[0]);
+        names[0] = !lexicon.is_common(form) || !lexicon.is_word(form);
+    }
+    names
+}
+
+/// Whether commas stand on both sides of what `text` holds at `span`.
+fn stands_aside(text: &str, span: Span) -> bool {
+    text[..span.start].trim_end().ends_with(',') && text[span.end..].starts_with(',')
+}
+
 /// All that a sentence may be found by, whatever its words do: names folded, and stems.
 pub(super) fn keys(tokens: &Tokens) -> BTreeSet<String> {
     let mut keys = BTreeSet::new();
@@ -252,7 +339,7 @@ pub(super) fn keys(tokens: &Tokens) -> BTreeSet<String> {
 /// The names in a text, folded.
 pub(super) fn names(text: &str, lexicon: &Lexicon) -> Vec<String> {
     let tokens = Tokens::new(text, 0..text.len());
-    let names = passage::names(&tokens);
+    let names = names_in(&tokens, lexicon);
     // The first word of a sentence has a capital anyway. It is a name where it is no word of the
     // language, or one without an article before a verb: "Keller was".
     let first = |at: usize| {

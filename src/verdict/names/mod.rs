@@ -194,7 +194,13 @@ impl<'t> Named<'t> {
                 || is_title(lexicon, word)
                 || !place::places(std::slice::from_ref(word)).is_empty();
             let plain = lexicon.is_common(&word.lower) && (!all_common || word.opens);
-            word.capital && !known && !small && !plain && !is_day_or_month(lexicon, word)
+            // North Carolina, South Carolina.
+            let opposed = name
+                .words
+                .iter()
+                .any(|own| lexicon.is_opposite(&own.lower, &word.lower));
+            word.capital
+                && (opposed || !known && !small && !plain && !is_day_or_month(lexicon, word))
         };
         let run = &self.words[start..end];
         run.iter().any(stranger).then(|| {

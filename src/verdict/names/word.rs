@@ -52,7 +52,8 @@ impl Word<'_> {
     /// Whether both are the same without the ending of a plural.
     pub(super) fn same_stem(&self, other: &Word<'_>) -> bool {
         // Most differ in the first letter.
-        self.key.as_bytes().first() == other.key.as_bytes().first() && self.stem() == other.stem()
+        self.key.as_bytes().first() == other.key.as_bytes().first()
+            && (self.stem() == other.stem() || spelt_alike(self.stem(), other.stem()))
     }
 
     /// Several capitals and nothing else: WHO, U.S.
@@ -74,6 +75,24 @@ impl Word<'_> {
             || (self.key.chars().next() == other.key.chars().next()
                 && strsim::osa_distance(&self.key, &other.key) == 1)
     }
+}
+
+/// Endings and parts of words that British and American English spell in two ways.
+const SPELLINGS: [(&str, &str); 6] = [
+    ("isation", "ization"),
+    ("centre", "center"),
+    ("defence", "defense"),
+    ("labour", "labor"),
+    ("harbour", "harbor"),
+    ("programme", "program"),
+];
+
+/// Whether two words are one in two spellings: Organisation, Organization.
+fn spelt_alike(a: &str, b: &str) -> bool {
+    let other = |a: &str, b: &str, x: &str, y: &str| a.contains(x) && a.replacen(x, y, 1) == b;
+    SPELLINGS
+        .iter()
+        .any(|(x, y)| other(a, b, x, y) || other(a, b, y, x))
 }
 
 /// The words of `text`, in order. Numbers are none.

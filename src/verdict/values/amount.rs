@@ -17,6 +17,8 @@ pub struct Amount {
     pub unit: Option<Unit>,
     /// How it is meant.
     pub sense: Sense,
+    /// Whether both ends were written: "five to eight".
+    pub range: bool,
 }
 
 /// One reading of an amount, in its unit.
@@ -73,6 +75,7 @@ pub(super) fn build(
         readings,
         unit,
         sense,
+        range: high.is_some(),
     })
 }
 

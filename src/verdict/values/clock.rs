@@ -13,12 +13,28 @@ impl Reader<'_> {
                 .flatten()
                 .filter(|&value| value < most)
         };
-        let hour = number(at, 24)?;
+        // "5.45 p.m.": a decimal but for what stands behind it.
+        let day = (self.key(at + 1), self.key(at + 2), self.key(at + 3));
+        let pointed = matches!(day, ("am" | "pm", ..) | ("a" | "p", ".", "m"))
+            .then(|| self.key(at).split_once('.'))
+            .flatten()
+            .and_then(|(hour, minute)| {
+                let hour = hour.parse::<u32>().ok().filter(|&hour| hour < 24)?;
+                let minute = minute
+                    .parse()
+                    .ok()
+                    .filter(|&it| it < 60 && minute.len() == 2)?;
+                Some((hour, minute))
+            });
+        let hour = match pointed {
+            Some((hour, _)) => hour,
+            None => number(at, 24)?,
+        };
         let minutes = |sign: usize| {
             let two = self.key(sign + 1).len() == 2 && self.glued(sign) && self.glued(sign + 1);
             number(sign + 1, 60).filter(|_| two)
         };
-        let (mut minute, mut next) = (0, at + 1);
+        let (mut minute, mut next) = (pointed.map_or(0, |(_, minute)| minute), at + 1);
         let colon = matches!(self.key(next), ":" | "h");
         if colon && let Some(found) = minutes(next) {
             (minute, next) = (found, next + 2);

@@ -81,6 +81,9 @@ pub fn compare(a: &Value, b: &Value) -> Comparison {
 /// of different kinds, are compared as text, and the reason says so.
 pub fn compare_declared(a: &Value, b: &Value) -> Comparison {
     let text = [a, b].iter().any(|value| value.datum == Datum::Text);
+    if let Some(same) = rank_and_number(a, b) {
+        return equal_or_not(same, a, b);
+    }
     let alike = a.datum.kind().family() == b.datum.kind().family();
     match compare(a, b) {
         Comparison::NotComparable(reason)
@@ -99,6 +102,21 @@ pub fn compare_declared(a: &Value, b: &Value) -> Comparison {
         }
         other => other,
     }
+}
+
+/// Whether a place in a row and a bare number are one: "21st" and 21.
+fn rank_and_number(a: &Value, b: &Value) -> Option<bool> {
+    let (Datum::Amount(x), Datum::Amount(y)) = (&a.datum, &b.datum) else {
+        return None;
+    };
+    let ranks = (x.sense == Sense::Ordinal) != (y.sense == Sense::Ordinal);
+    let number = |amount: &Amount| match amount.readings[..] {
+        [reading] if amount.unit.is_none() => reading.value,
+        _ => None,
+    };
+    ranks
+        .then(|| number(x).zip(number(y)))?
+        .map(|(x, y)| x == y)
 }
 
 fn equal_or_not(equal: bool, a: &Value, b: &Value) -> Comparison {
@@ -158,6 +176,11 @@ fn year_and_number(
 }
 
 impl Kind {
+    /// Whether values of the two can be meant for one thing: an age is a duration.
+    pub fn is_like(self, other: Self) -> bool {
+        self.family() == other.family()
+    }
+
     /// Kinds whose values are about the same thing, told apart by their unit.
     pub(super) fn family(self) -> Self {
         match self {

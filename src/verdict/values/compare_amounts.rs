@@ -1,5 +1,7 @@
 //! Whether two amounts say the same.
 
+use num_traits::Zero;
+
 use super::Value;
 use super::amount::{Amount, Reading, Sense};
 use super::compare::{Comparison, unequal};
@@ -66,6 +68,15 @@ pub(super) fn amounts(a: &Value, x: &Amount, b: &Value, y: &Amount) -> Compariso
     if x_unit.is_time() && y_unit.is_time() && x_unit.dimension != y_unit.dimension {
         return across_the_calendar(a, x, b, y);
     }
+    // "40 degrees" does not say of which scale.
+    let bare_degree = |unit: &Unit| unit.dimension == Unit::ANGLE;
+    let scaled = |unit: &Unit| matches!(&*unit.dimension, Unit::CELSIUS | Unit::FAHRENHEIT);
+    if bare_degree(x_unit) && scaled(y_unit) || scaled(x_unit) && bare_degree(y_unit) {
+        return match explained(readings(&x.readings, &y.readings), a, x, b, y) {
+            Comparison::Equal => Comparison::Compatible(format!("{a} agrees with {b}")),
+            other => other,
+        };
+    }
     if x_unit.dimension != y_unit.dimension {
         return if a_kind.family() == b_kind.family() {
             by_number("the units measure different things")
@@ -82,6 +93,10 @@ pub(super) fn amounts(a: &Value, x: &Amount, b: &Value, y: &Amount) -> Compariso
     let (Some(left), Some(right)) = (in_base(x), in_base(y)) else {
         return by_number("the units are too far apart to convert");
     };
+    // 18 months are as near to one year as to two.
+    if x_unit.is_time() && x_unit.factor != y_unit.factor && halfway(&left, &right) {
+        return unequal(a, b);
+    }
     if one_system {
         return explained(readings(&left, &right), a, x, b, y);
     }
@@ -93,6 +108,17 @@ pub(super) fn amounts(a: &Value, x: &Amount, b: &Value, y: &Amount) -> Compariso
     } else {
         unequal(a, b)
     }
+}
+
+/// Whether the one lies just half way between what the other says and what is next to it.
+fn halfway(a: &[Reading], b: &[Reading]) -> bool {
+    let ([a], [b]) = (a, b) else { return false };
+    let (Some(x), Some(y)) = (a.value, b.value) else {
+        return false;
+    };
+    let step = a.step.max(b.step);
+    let apart = exact::sub(x.max(y), x.min(y));
+    apart.is_some_and(|apart| exact::add(apart, apart) == Some(step)) && !step.is_zero()
 }
 
 /// Whether a currency is that of one country: an ISO 4217 code.

@@ -108,7 +108,7 @@ impl Interval {
     }
 
     /// The same interval in a unit `factor` times smaller; `factor` is positive.
-    pub(super) fn scaled(&self, factor: Exact) -> Option<Self> {
+    pub(in crate::verdict) fn scaled(&self, factor: Exact) -> Option<Self> {
         let scale = |bound: Bound| {
             let at = mul(bound.at, factor)?;
             Some(Bound { at, ..bound })

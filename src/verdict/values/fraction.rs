@@ -86,7 +86,14 @@ impl Reader<'_> {
     /// "1 in 8", "eight out of ten".
     pub(super) fn as_ratio(&self, numbers: &[Number], at: usize) -> Option<(Vec<Number>, usize)> {
         let above = numbers.first().filter(|n| n.is_count())?.value;
-        let ratio = self.says(at, Word::Ratio)?;
+        // "one adult in eight": a noun between, where what follows is no other figure.
+        let noun = self.kind(at) == Some(TokenKind::Word)
+            && above == Exact::from_integer(1)
+            && self.phrases(at).is_empty()
+            && !self.is_numeral(at + 2);
+        let ratio = self
+            .says(at, Word::Ratio)
+            .or_else(|| self.says(at + 1, Word::Ratio).filter(|_| noun))?;
         let (below, next) = self.simple_number(ratio, false)?;
         let below = below.first().filter(|n| n.is_count())?.value;
         let year = self.is_numeral(ratio)

@@ -136,6 +136,7 @@ impl Datum {
             readings: vec![reading],
             unit: None,
             sense: Sense::Cardinal,
+            range: false,
         })
     }
 
@@ -147,6 +148,7 @@ impl Datum {
             readings: vec![reading],
             unit: None,
             sense: Sense::Cardinal,
+            range: false,
         }))
     }
 

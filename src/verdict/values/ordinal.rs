@@ -50,6 +50,7 @@ impl Reader<'_> {
             readings: vec![reading],
             unit: None,
             sense: Sense::Ordinal,
+            range: false,
         };
         Some(ReadAmount {
             amount,

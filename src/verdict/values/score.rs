@@ -24,7 +24,13 @@ impl Reader<'_> {
         let voted = self.skip(next, Word::Votes);
         let colon = self.key(next) == ":" && self.glued(next) && self.glued(next + 1);
         let dash = self.range_dash(next).filter(|_| voted == next);
-        let against = self.against(voted);
+        // A value that is nothing else: "3 to 2" can be no range.
+        let falling = || {
+            let behind = self.says(next, Word::To).filter(|_| self.whole)?;
+            let (second, end) = goals(behind)?;
+            (second < first && end == self.tokens.len()).then_some(behind)
+        };
+        let against = self.against(voted).or_else(falling);
         let after = against.or(dash).or(colon.then_some(next + 1))?;
         let (second, end) = goals(after)?;
         let dated = self.month(end).is_some()
@@ -39,7 +45,7 @@ impl Reader<'_> {
         }
         let duel = |at: usize| self.says(at, Word::Duel).is_some();
         let near = at.saturating_sub(REACH)..at;
-        let about_a_duel = (self.whole && colon)
+        let about_a_duel = (self.whole && (colon || second < first))
             || voted > next
             || near.into_iter().any(duel)
             || (end..end + 3).any(duel);

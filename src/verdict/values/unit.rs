@@ -38,6 +38,11 @@ impl Unit {
     pub(super) const MONEY: &str = "money";
     /// The family of the hundredth part of any currency.
     pub(super) const CENT: &str = "cent";
+    /// Degrees, of what is not said.
+    pub(super) const ANGLE: &str = "angle";
+    /// Degrees of one scale of temperature, and of the other.
+    pub(super) const CELSIUS: &str = "celsius";
+    pub(super) const FAHRENHEIT: &str = "fahrenheit";
 
     /// Whether it is a currency.
     pub fn is_money(&self) -> bool {
