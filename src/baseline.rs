@@ -13,7 +13,6 @@ use toml_writer::ToTomlValue as _;
 use crate::config::{self, ConfigError};
 use crate::text::document::{Document, TableId};
 use crate::text::toml_read::Reader;
-use crate::text::toml_text::{self, Unreadable};
 use crate::text::{Located, Problem, Span, visible_start};
 
 /// The name of the file.
@@ -65,25 +64,8 @@ impl Baseline {
     /// # Errors
     /// Where the file is there and cannot be read, or holds anything but findings.
     pub fn load(root: &Path) -> Result<Self, ConfigError> {
-        let bytes = match config::read(root, FILE) {
-            Ok(Some(bytes)) => bytes,
-            Ok(None) => return Ok(Self::default()),
-            Err(why) => {
-                return Err(ConfigError::Unreadable {
-                    file: FILE.to_owned(),
-                    why,
-                });
-            }
-        };
-        match toml_text::decode(bytes) {
-            Ok(text) => Self::parse(&text),
-            Err(Unreadable {
-                text,
-                span,
-                message,
-                help,
-            }) => Err(ConfigError::at(FILE, &text, span, message, Some(help))),
-        }
+        let text = config::read_text(root, FILE)?;
+        text.map_or_else(|| Ok(Self::default()), |text| Self::parse(&text))
     }
 
     /// Reads the text of a baseline.

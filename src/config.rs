@@ -15,7 +15,7 @@ use crate::source::files;
 use crate::text::document::{Document, Entry, TableId};
 use crate::text::problem::shown;
 use crate::text::toml_read::Reader;
-use crate::text::toml_text::{self, Unreadable};
+use crate::text::toml_text;
 use crate::text::{Lines, Located, Problem, ProblemKind, Span};
 
 /// The name of the file.
@@ -104,25 +104,7 @@ impl Config {
     /// Where the file is there and cannot be read, does not parse, or gives a key a value that
     /// cannot be one.
     pub fn load(root: &Path) -> Result<Self, ConfigError> {
-        let bytes = match read(root, FILE) {
-            Ok(Some(bytes)) => bytes,
-            Ok(None) => return Ok(Self::default()),
-            Err(why) => {
-                return Err(ConfigError::Unreadable {
-                    file: FILE.to_owned(),
-                    why,
-                });
-            }
-        };
-        match toml_text::decode(bytes) {
-            Ok(text) => Self::parse(&text),
-            Err(Unreadable {
-                text,
-                span,
-                message,
-                help,
-            }) => Err(ConfigError::at(FILE, &text, span, message, Some(help))),
-        }
+        read_text(root, FILE)?.map_or_else(|| Ok(Self::default()), |text| Self::parse(&text))
     }
 
     /// Reads the text of a `pincite.toml`.
@@ -310,9 +292,19 @@ impl Config {
     }
 }
 
+/// The text of `file` in `root`, where there is one.
+pub(crate) fn read_text(root: &Path, file: &str) -> Result<Option<String>, ConfigError> {
+    let bytes = read(root, file).map_err(|why| ConfigError::Unreadable {
+        file: file.to_owned(),
+        why,
+    })?;
+    let text = bytes.map(toml_text::decode).transpose();
+    text.map_err(|it| ConfigError::at(file, &it.text, it.span, it.message, Some(it.help)))
+}
+
 /// The bytes of `file` in `root`, where there is one. Only a regular file of the project is
 /// opened: a named pipe would wait for ever.
-pub(crate) fn read(root: &Path, file: &str) -> io::Result<Option<Vec<u8>>> {
+fn read(root: &Path, file: &str) -> io::Result<Option<Vec<u8>>> {
     let path = root.join(file);
     if path
         .symlink_metadata()

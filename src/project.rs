@@ -3,6 +3,8 @@
 mod assemble;
 mod change;
 mod contradictions;
+mod dissent;
+mod known;
 pub mod origins;
 mod quotes;
 
@@ -22,6 +24,7 @@ use crate::verdict::{self, CheckedClaim, Judgement};
 
 pub use crate::rules::{Before, LevelArg};
 pub use change::Change;
+pub use known::Known;
 
 /// A folder of claims and sources, read but for the sources' texts.
 ///
@@ -210,9 +213,23 @@ impl Project {
     fn report(&self, options: &CheckOptions, change: Option<&Change>) -> Report {
         let levels = Levels::new(&self.config, &options.levels);
         let examined = self.examine(options, &levels, change);
-        let case = examined.case(self, &self.baseline, change);
-        let findings = rules::run(&case, &levels);
-        assemble::report(&case, findings, &examined.selected, &examined.read)
+        examined.report(self, &levels, change)
+    }
+
+    /// [`check`](Self::check), and what was found out about the texts, for a check of a change to
+    /// the project.
+    fn check_for_change(&self, options: &CheckOptions) -> (Report, Known) {
+        let levels = Levels::new(&self.config, &options.levels);
+        let examined = self.examine(options, &levels, None);
+        let Examined {
+            claims,
+            problems,
+            read,
+            found,
+            ..
+        } = &examined;
+        let known = Known::of(self, claims, problems, read, found);
+        (examined.report(self, &levels, None), known)
     }
 
     /// What a baseline of the project has to hold for a check to pass: all findings, and those that
@@ -246,9 +263,11 @@ impl Project {
     ) -> Examined<'_> {
         let quotes::Checked {
             mut claims,
-            problems: found,
+            problems: wrong,
             read,
-        } = quotes::check(self);
+            found,
+            judged: _,
+        } = quotes::check(self, change.map(|change| &change.known));
         for claim in &mut claims {
             for index in 0..claim.evidence.len() {
                 let lexicon = &self.matching.lexicon;
@@ -267,9 +286,9 @@ impl Project {
 
         let known = self.known_problems();
         let mut problems: Vec<_> = known.into_iter().map(|problem| (problem, None)).collect();
-        problems.extend(found);
+        problems.extend(wrong);
         if let Some(change) = change {
-            let loosened = change.loosened_by(self, &claims, &read);
+            let loosened = change.loosened_by(self, &claims, &judgements, &read);
             problems.extend(loosened.into_iter().map(|problem| (problem, None)));
         }
         let selected = self.select(&options.paths).unwrap_or_else(|error| {
@@ -288,6 +307,7 @@ impl Project {
             proposals,
             problems,
             read,
+            found,
             selected,
         }
     }
@@ -360,11 +380,18 @@ struct Examined<'p> {
     proposals: Vec<Proposal>,
     problems: Vec<(Problem, Option<usize>)>,
     read: Vec<Option<quotes::Read>>,
+    found: quotes::Found,
     /// The claim files that were picked.
     selected: Vec<usize>,
 }
 
 impl<'p> Examined<'p> {
+    fn report(&self, project: &'p Project, levels: &Levels<'_>, change: Option<&Change>) -> Report {
+        let case = self.case(project, &project.baseline, change);
+        let findings = rules::run(&case, levels);
+        assemble::report(&case, findings, &self.selected, &self.read)
+    }
+
     fn case<'a>(
         &'a self,
         project: &'p Project,

@@ -186,9 +186,84 @@ fn json_on_standard_output_fits_the_printed_schema() {
     }
 }
 
+/// A schema that knows every field: readers must bear others, this test must not.
+fn close(schema: &mut serde_json::Value) {
+    if let Some(object) = schema.as_object_mut() {
+        if object.contains_key("properties") {
+            object.insert("additionalProperties".to_owned(), false.into());
+        }
+        object.values_mut().for_each(close);
+    } else if let Some(list) = schema.as_array_mut() {
+        list.iter_mut().for_each(close);
+    }
+}
+
+#[test]
+fn lists_in_json_fit_their_schemas_and_say_what_the_terminal_says() {
+    let case = |name: &str| Path::new(ROOT).join("tests/cases").join(name);
+    for (of, folders) in [
+        (
+            "conflicts",
+            [
+                case("possible-contradiction/ok-answered"),
+                case("possible-contradiction/another-value"),
+                ROOT.into(),
+            ],
+        ),
+        (
+            "origins",
+            [
+                case("single-origin/shared-words"),
+                case("single-origin/ok-one-speech"),
+                ROOT.into(),
+            ],
+        ),
+    ] {
+        let (_, schema, _) = pincite(&project("sound"), &["schema", of]);
+        let mut schema = serde_json::from_str(&schema).unwrap();
+        close(&mut schema);
+        let schema = jsonschema::validator_for(&schema).unwrap();
+        for folder in folders {
+            let (code, json, err) = pincite(&folder, &[of, "--format", "json"]);
+            assert_eq!((code, &*err), (0, ""), "{}", folder.display());
+            let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+            let wrong: Vec<_> = schema
+                .iter_errors(&json)
+                .map(|error| format!("{}: {error}", error.instance_path()))
+                .collect();
+            assert!(wrong.is_empty(), "{of}, {}: {wrong:#?}", folder.display());
+            let count = |list: &str| json[list].as_array().unwrap().len();
+            let (_, text, _) = pincite(&folder, &[of]);
+            let last = text.lines().last().unwrap();
+            let said = match of {
+                "conflicts" => format!("{} contradiction", count("conflicts")),
+                _ => format!("{} sources and parts compared", json["compared"]),
+            };
+            assert!(last.starts_with(&said), "{last}: {said}");
+            match of {
+                "conflicts" => {
+                    assert!(last.ends_with(&format!(", {} proposed", count("proposed"))))
+                }
+                _ => assert_eq!(
+                    text.matches(" share text: ").count(),
+                    count("overlaps"),
+                    "{text}"
+                ),
+            }
+        }
+    }
+}
+
 #[test]
 fn every_schema_is_one() {
-    for of in ["report", "claims", "sources", "config"] {
+    for of in [
+        "report",
+        "claims",
+        "sources",
+        "config",
+        "conflicts",
+        "origins",
+    ] {
         let (code, schema, _) = pincite(&project("sound"), &["schema", of]);
         assert_eq!(code, 0);
         let schema = serde_json::from_str(&schema).unwrap();
@@ -243,7 +318,7 @@ fn a_file_that_cannot_be_written_is_an_error_and_the_report_is_printed() {
 
 #[test]
 fn a_reader_that_goes_away_changes_no_exit_code() {
-    for format in ["terminal", "json"] {
+    for format in ["terminal", "json", "markdown", "html"] {
         let mut child = command(&project("altered"), &["check", "--format", format])
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())

@@ -138,6 +138,11 @@ fn the_first_example_is_real() {
     terminal::render(&report, terminal::Options::default(), &mut shown).unwrap();
     assert_eq!(String::from_utf8(shown).unwrap(), texts[1]);
 
+    assert_eq!(
+        blocks(&page, "sh").len(),
+        2,
+        "one runs it, one passes the tests"
+    );
     let own = Project::load(env!("CARGO_MANIFEST_DIR")).unwrap();
     let claims: usize = own.files.iter().map(|file| file.claims.len()).sum();
     assert!(

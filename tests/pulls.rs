@@ -264,6 +264,130 @@ fn only_what_is_worse_fails() {
     }
 }
 
+const DISPUTED: &str = r#"[[claim]]
+id = "opened"
+text = "The bridge was opened in May."
+source = "wire"
+quote = "was opened in May"
+
+[[claim.evidence]]
+source = "paper"
+stance = "contradicts"
+quote = "the bridge was opened in June"
+answer = "The paper was printed in March."
+
+[[claim]]
+id = "length"
+text = "The bridge is 800 metres long."
+subject = "bridge/length"
+value = "800 metres"
+source = "wire"
+quote = "The bridge is 800 metres long"
+
+[[claim]]
+id = "length-of-paper"
+text = "The bridge is 810 metres long."
+subject = "bridge/length"
+value = "810 metres"
+source = "paper"
+quote = "The bridge is 810 metres long"
+"#;
+
+/// A repository with claims that are contradicted, by a piece of evidence and by one another.
+fn disputed() -> Repository {
+    let repository = Repository::new();
+    // one form a claim
+    let opened = DISPUTED.replacen(
+        "source = \"wire\"\n",
+        "[[claim.evidence]]\nsource = \"wire\"\n",
+        1,
+    );
+    repository.write("claims/a.toml", &opened);
+    let paper =
+        "Everybody knows that the bridge was opened in June.\n\nThe bridge is 810 metres long.\n";
+    repository.write("seeds/paper.txt", paper);
+    repository.commit();
+    assert_eq!(repository.worse(&[]), (0, vec![]));
+    repository
+}
+
+#[test]
+fn a_dissent_that_is_taken_out_is_listed() {
+    let dissent = "\n[[claim.evidence]]\nsource = \"paper\"\nstance = \"contradicts\"\n\
+                   quote = \"the bridge was opened in June\"\nanswer = \"The paper was printed in March.\"\n";
+    let text = fs::read_to_string(disputed().root().join("claims/a.toml")).unwrap();
+    let other = text.rfind("\n[[claim]]\n").unwrap();
+    let taken_out = "error[gate-loosened]: evidence against the claim is taken out";
+    let no_longer = "error[gate-loosened]: evidence against the claim is no longer said to speak";
+    let cases: [(&str, String, &[&str]); 12] = [
+        ("the piece is gone", text.replace(dissent, ""), &[taken_out]),
+        (
+            "it is context now",
+            text.replace("\"contradicts\"", "\"context\"").replace("answer =", "note ="),
+            &[no_longer],
+        ),
+        (
+            "it is gone, and the claim has other words",
+            text.replace(dissent, "").replace("was opened in May.", "was opened to all in May."),
+            &[taken_out],
+        ),
+        (
+            "the claim takes up what spoke against it",
+            text.replace("opened in May.", "opened in June.")
+                .replace("quote = \"was opened in May\"", "stance = \"contradicts\"\nanswer = \"x\"\nquote = \"was opened in May\"")
+                .replacen("stance = \"contradicts\"\nquote = \"the bridge was opened in June\"\nanswer = \"The paper was printed in March.\"", "quote = \"the bridge was opened in June\"", 1),
+            &["error[gate-loosened]: evidence against the claim is answered"],
+        ),
+        (
+            "it is quoted otherwise from the same source",
+            text.replace("\"the bridge was opened in June\"", "\"that the bridge was opened in June\""),
+            &[],
+        ),
+        (
+            "one letter of it is wrong",
+            text.replace("opened in June", "opened in July"),
+            &["error[quote-altered]: quote says \"July\""],
+        ),
+        (
+            "the claim that contradicted is gone",
+            text[..other].to_owned(),
+            &["error[gate-loosened]: the claim `length-of-paper`, which contradicted this one, is taken out"],
+        ),
+        (
+            "the claim that contradicted has no subject",
+            format!("{}{}", &text[..other], text[other..].replace("subject = \"bridge/length\"\n", "")),
+            &[
+                "error[gate-loosened]: the claim is no longer compared with `length-of-paper`, which",
+                "error[gate-loosened]: the claim is no longer compared with `length`, which",
+            ],
+        ),
+        (
+            "the claim that contradicted is mended",
+            format!("{}{}", &text[..other], text[other..].replace("810", "800").replace("\"paper\"", "\"wire\"")),
+            &[],
+        ),
+        (
+            "the other way round",
+            text.replace("id = \"length\"", "id = \"metres\""),
+            &[],
+        ),
+        ("the claim is gone with its dissent", text[text.find("\n[[claim]]\nid = \"length\"").unwrap()..].to_owned(), &[]),
+        ("nothing", text.clone(), &[]),
+    ];
+    for (name, changed, expected) in cases {
+        let repository = disputed();
+        repository.write("claims/a.toml", &changed);
+        let (code, found) = repository.worse(&[]);
+        let fits = found.len() == expected.len()
+            && found
+                .iter()
+                .zip(expected)
+                .all(|(line, said)| line.contains(said));
+        assert!(fits, "{name}: {found:#?}");
+        assert_eq!(code, i32::from(!expected.is_empty()), "{name}");
+    }
+}
+
 #[test]
 fn a_change_that_is_trusted_is_judged_by_its_own_configuration() {
     let repository = Repository::new();

@@ -40,7 +40,7 @@ pub(super) enum Command {
     /// Plant changes in the project's own accepted quotes, and show what would be let through
     Selftest(SelftestArgs),
     /// Show where the sources contradict one another on what is claimed
-    Conflicts,
+    Conflicts(ConflictsArgs),
     /// Show what the sources share with one another, and what is not declared of it
     Origins(OriginsArgs),
     /// Explain a rule, or list all rules
@@ -75,7 +75,7 @@ pub(super) struct CheckArgs {
     /// One line a finding, and no summary
     #[arg(long, short)]
     pub(super) quiet: bool,
-    /// Show everything, not the first fifty
+    /// Show everything: not the first fifty findings, and of the claims not only the first open ones
     #[arg(long)]
     pub(super) all: bool,
     /// Fail only for what has become worse since this revision of git
@@ -145,9 +145,28 @@ pub(super) struct SelftestArgs {
     pub(super) all: bool,
 }
 
+/// What a list can be printed as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ListFormat {
+    /// For people at a terminal
+    Terminal,
+    /// For programs: `pincite schema` prints the schema
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ConflictsArgs {
+    /// What is printed
+    #[arg(long, value_name = "FORMAT", default_value = "terminal")]
+    pub(super) format: ListFormat,
+}
+
 #[derive(Debug, Args)]
 pub(super) struct OriginsArgs {
-    /// Show every run of words, not the longest few
+    /// What is printed
+    #[arg(long, value_name = "FORMAT", default_value = "terminal")]
+    pub(super) format: ListFormat,
+    /// Show every run of words, not the longest few (JSON has them all)
     #[arg(long)]
     pub(super) all: bool,
 }
@@ -177,6 +196,10 @@ pub(super) enum SchemaOf {
     Sources,
     /// `pincite.toml`
     Config,
+    /// What `pincite conflicts --format json` prints
+    Conflicts,
+    /// What `pincite origins --format json` prints
+    Origins,
 }
 
 /// When to colour.

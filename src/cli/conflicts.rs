@@ -4,8 +4,10 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
+use super::args::{ConflictsArgs, ListFormat};
 use crate::project::{CheckOptions, LevelArg};
 use crate::report::conflicts::{Conflict, Said, Voice};
+use crate::report::lists;
 use crate::report::terminal::{self, GOOD, HEADING, WARNING, paint};
 use crate::rules::{Finding, Level};
 use crate::text::visible_start;
@@ -17,6 +19,7 @@ const LONGEST: usize = 240;
 const DATE: usize = 16;
 
 pub(super) fn run(
+    args: &ConflictsArgs,
     project: Option<&Path>,
     color: bool,
     out: &mut dyn Write,
@@ -36,6 +39,10 @@ pub(super) fn run(
         .iter()
         .filter(|finding| finding.rule == "possible-contradiction");
     let proposed: Vec<&Finding> = proposed.collect();
+    if args.format == ListFormat::Json {
+        super::print(out, |out| lists::conflicts(&conflicts, &proposed, out))?;
+        return Ok(ExitCode::SUCCESS);
+    }
     super::print(out, |out| {
         for conflict in &conflicts {
             draw(conflict, color, out)?;

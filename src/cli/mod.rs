@@ -53,7 +53,7 @@ pub fn run(
         Command::Report(args) => report::run(args, project, out),
         Command::Find(args) => find::run(args, project, color, out),
         Command::Selftest(args) => selftest::run(args, project, out),
-        Command::Conflicts => conflicts::run(project, color, out),
+        Command::Conflicts(args) => conflicts::run(args, project, color, out),
         Command::Origins(args) => origins::run(args, project, color, out),
         Command::Explain(args) => explain::run(args, out),
         Command::Config => config::run(project, out),

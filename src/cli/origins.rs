@@ -4,8 +4,9 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
-use super::args::OriginsArgs;
+use super::args::{ListFormat, OriginsArgs};
 use crate::project::origins::{Overlap, Run, Shown};
+use crate::report::lists;
 use crate::report::terminal::{GOOD, HEADING, WARNING, paint};
 use crate::text::{toml_string, visible, visible_start};
 
@@ -30,6 +31,10 @@ pub(super) fn run(
             "warning: not compared: {file}: {}",
             visible(&problem.message)
         );
+    }
+    if args.format == ListFormat::Json {
+        super::print(out, |out| lists::origins(&origins, out))?;
+        return Ok(ExitCode::SUCCESS);
     }
     let runs = if args.all { usize::MAX } else { RUNS };
     super::print(out, |out| {

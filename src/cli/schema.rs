@@ -12,6 +12,8 @@ pub(super) fn run(args: &SchemaArgs, out: &mut dyn Write) -> anyhow::Result<Exit
         SchemaOf::Claims => schema::CLAIMS,
         SchemaOf::Sources => schema::SOURCES,
         SchemaOf::Config => schema::CONFIG,
+        SchemaOf::Conflicts => schema::CONFLICTS,
+        SchemaOf::Origins => schema::ORIGINS,
     };
     super::print(out, |out| out.write_all(schema.as_bytes()))?;
     Ok(ExitCode::SUCCESS)

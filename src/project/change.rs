@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
+use super::dissent::Dissent;
 use super::quotes::Read;
-use super::{CheckOptions, LevelArg, Project, ProjectError};
+use super::{CheckOptions, Known, LevelArg, Project, ProjectError};
 use crate::claim::Claim;
 use crate::config::Config;
 use crate::report::json;
@@ -11,7 +12,7 @@ use crate::rules::{Before, Level, RULES};
 use crate::source::{Allow, Details, Source};
 use crate::text::problem::shown;
 use crate::text::{Problem, ProblemKind, Span};
-use crate::verdict::CheckedClaim;
+use crate::verdict::{CheckedClaim, Judgement};
 
 /// A change to a project, as far as it is known.
 #[derive(Clone, Debug, Default)]
@@ -23,6 +24,8 @@ pub struct Change {
     pub loosened: Vec<Problem>,
     /// Sources that it edits although their text before it is not at hand, by file.
     pub edited: BTreeSet<String>,
+    /// What became of quotes before it: what it does not touch is not judged again.
+    pub known: Known,
 }
 
 impl Change {
@@ -36,18 +39,20 @@ impl Change {
             paths: Vec::new(),
         };
         // The one way in which a report of before is read, whoever made it.
-        let mut report = Vec::new();
-        json::render(&base.check(&options), &mut report).map_err(|error| error.to_string())?;
+        let mut json = Vec::new();
+        let (report, known) = base.check_for_change(&options);
+        json::render(&report, &mut json).map_err(|error| error.to_string())?;
         Ok(Self {
-            before: Before::read(&report)?,
+            before: Before::read(&json)?,
             loosened: project.loosened_since(base),
             edited: BTreeSet::new(),
+            known,
         })
     }
 }
 
 /// `file` as a whole, or a place in it.
-fn loosened(file: &str, span: Span, message: impl Into<String>) -> Problem {
+pub(super) fn loosened(file: &str, span: Span, message: impl Into<String>) -> Problem {
     Problem::new(ProblemKind::GateLoosened, file, span, message)
         .with_help("take it out of the change, or check with --trust-change once somebody agrees")
 }
@@ -322,24 +327,31 @@ impl Change {
         &self,
         project: &Project,
         claims: &[CheckedClaim<'_>],
+        judgements: &[Judgement],
         read: &[Option<Read>],
     ) -> Vec<Problem> {
         let mut found = self.loosened.clone();
-        for checked in claims {
-            found.extend(self.claim(checked));
+        let dissent = Dissent::new(&self.before, claims);
+        for (checked, judgement) in claims.iter().zip(judgements) {
+            found.extend(self.claim(checked, judgement, &dissent));
         }
         found.extend(self.sources(project, claims, read));
         found
     }
 
-    /// An `expect` or an `answer` that a claim did not have.
-    fn claim(&self, checked: &CheckedClaim<'_>) -> Vec<Problem> {
+    /// An `expect` or an `answer` that a claim did not have, and what no longer speaks against it.
+    fn claim(
+        &self,
+        checked: &CheckedClaim<'_>,
+        judgement: &Judgement,
+        dissent: &Dissent<'_, '_>,
+    ) -> Vec<Problem> {
         let (file, claim) = (checked.file.file.as_str(), checked.claim);
         let Some(was) = self.before.claim(&claim.id.value, &claim.text.value) else {
             return Vec::new();
         };
         let was = &self.before.claims[was];
-        let mut found = Vec::new();
+        let mut found = dissent.gone(checked, judgement, was);
         if let Some(expect) = claim.expect.as_ref().filter(|_| !was.expected) {
             let message = "the claim is no longer held: `expect` is added";
             found.push((loosened(file, expect.span, message), None));

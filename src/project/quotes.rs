@@ -6,10 +6,11 @@ use std::collections::HashMap;
 use rayon::prelude::*;
 
 use super::Project;
+use super::known::Known;
 use crate::claim::Evidence;
 use crate::matcher::{self, Elsewhere, Excerpt, Outcome, Place, Quote, Searcher, Text, Unchecked};
-use crate::source::{self, Source, SourceRef, UnknownReference};
-use crate::text::{Folded, Lines, Problem, ProblemKind};
+use crate::source::{self, Source, SourceRef, SourceText, UnknownReference};
+use crate::text::{Folded, Lines, Located, Problem, ProblemKind};
 use crate::verdict::{self, CheckedClaim, CheckedEvidence, FoundElsewhere};
 
 /// How many other places that hold a quote are kept: a phrase that stands in thousands of sources
@@ -27,7 +28,23 @@ pub(super) struct Checked<'p> {
     pub(super) problems: Vec<(Problem, Option<usize>)>,
     /// What was read of each source; in the order of the sources.
     pub(super) read: Vec<Option<Read>>,
+    /// Where else the quotes stand that their source does not hold.
+    pub(super) found: Found,
+    /// How many quotes the matcher was given: fewer than there are where some are known already.
+    pub(super) judged: usize,
 }
+
+/// What the search in all sources found.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Found {
+    /// The quotes that were looked for.
+    pub(super) quotes: Vec<String>,
+    /// For each source the quotes (index) that it holds.
+    pub(super) places: Vec<Vec<Held>>,
+}
+
+/// A quote (index), where it stands, and the lines there.
+pub(super) type Held = (usize, Place, Excerpt);
 
 /// What is kept of a source that was read.
 #[derive(Clone, Debug)]
@@ -45,22 +62,49 @@ struct Piece<'p> {
     at: SourceRef,
 }
 
-pub(super) fn check(project: &Project) -> Checked<'_> {
+impl Read {
+    fn of(text: &SourceText) -> Self {
+        Self {
+            sha256: text.sha256.clone(),
+            bytes: text.bytes,
+            reader: text.reader,
+        }
+    }
+}
+
+impl<'p> Piece<'p> {
+    fn quote(&self) -> Quote<'p> {
+        let value = |it: &'p Option<Located<String>>| it.as_ref().map(|it| it.value.as_str());
+        Quote {
+            exact: &self.evidence.quote.value,
+            prefix: value(&self.evidence.prefix),
+            suffix: value(&self.evidence.suffix),
+            part: self.at.part,
+        }
+    }
+}
+
+/// Looks for every quote of `project`, but for those of which `known` tells what became of them.
+pub(super) fn check<'p>(project: &'p Project, known: Option<&Known>) -> Checked<'p> {
+    let known = known.filter(|known| known.fits(project));
     let mut checked = Checked {
         claims: unchecked(project),
         problems: Vec::new(),
         read: vec![None; project.sources.list.len()],
+        found: Found::default(),
+        judged: 0,
     };
     let mut pieces = resolve(project, &mut checked);
     pieces.sort_by_key(|piece| (piece.at.source, piece.claim, piece.index));
     let by_source: Vec<&[Piece<'_>]> = pieces.chunk_by(|a, b| a.at.source == b.at.source).collect();
     let results: Vec<_> = by_source
         .par_iter()
-        .map(|pieces| in_source(project, pieces))
+        .map(|pieces| in_source(project, pieces, known))
         .collect();
     for (pieces, result) in by_source.iter().zip(results) {
         let source = pieces[0].at.source;
         checked.read[source] = result.read;
+        checked.judged += result.judged;
         checked.problems.extend(
             result
                 .problems
@@ -71,7 +115,7 @@ pub(super) fn check(project: &Project) -> Checked<'_> {
             checked.settle(piece, outcome);
         }
     }
-    elsewhere(project, &pieces, &mut checked);
+    elsewhere(project, &pieces, known, &mut checked);
     checked.unreadable_quotes();
     checked
 }
@@ -157,9 +201,11 @@ struct InSource {
     read: Option<Read>,
     problems: Vec<Problem>,
     outcomes: Vec<Outcome>,
+    /// How many quotes the matcher was given.
+    judged: usize,
 }
 
-fn in_source(project: &Project, pieces: &[Piece<'_>]) -> InSource {
+fn in_source(project: &Project, pieces: &[Piece<'_>], known: Option<&Known>) -> InSource {
     let source = &project.sources.list[pieces[0].at.source];
     let text = match source::read(source, &project.sources) {
         Ok(text) => text,
@@ -168,64 +214,51 @@ fn in_source(project: &Project, pieces: &[Piece<'_>]) -> InSource {
                 ProblemKind::SourceMissing => Unchecked::SourceMissing,
                 _ => Unchecked::SourceUnreadable,
             };
-            let outcomes = vec![Outcome::Unchecked(reason); pieces.len()];
             return InSource {
                 read: None,
                 problems: vec![problem],
-                outcomes,
+                outcomes: vec![Outcome::Unchecked(reason); pieces.len()],
+                judged: 0,
             };
         }
     };
+    let read = Read::of(&text);
     let mut problems: Vec<_> = source::pin_problem(source, &project.sources, &text)
         .into_iter()
         .collect();
-    let outcomes = with_text(project, source, &text.text, |text, missing| {
-        problems.extend(missing);
-        let quotes = pieces.iter().map(|piece| Quote {
-            exact: &piece.evidence.quote.value,
-            prefix: piece
-                .evidence
-                .prefix
-                .as_ref()
-                .map(|prefix| prefix.value.as_str()),
-            suffix: piece
-                .evidence
-                .suffix
-                .as_ref()
-                .map(|suffix| suffix.value.as_str()),
-            part: piece.at.part,
+    let known = known.and_then(|known| known.text(source, &read));
+    let mut outcomes: Vec<Option<Outcome>> = pieces
+        .iter()
+        .map(|piece| known?.outcome(piece.evidence, piece.at).cloned())
+        .collect();
+    let open: Vec<usize> = (0..pieces.len())
+        .filter(|&at| outcomes[at].is_none())
+        .collect();
+    let mut judged = 0;
+    if !open.is_empty() {
+        with_text(project, source, &text.text, |text, missing| {
+            problems.extend(missing);
+            let is_there = |at: &usize| {
+                let part = pieces[*at].at.part;
+                part.is_none_or(|part| text.parts.get(part).copied().flatten().is_some())
+            };
+            let there: Vec<usize> = open.into_iter().filter(is_there).collect();
+            let quotes: Vec<_> = there.iter().map(|&at| pieces[at].quote()).collect();
+            judged = quotes.len();
+            let found = matcher::check(text, &quotes, &project.matching);
+            for (at, outcome) in there.into_iter().zip(found) {
+                outcomes[at] = Some(outcome);
+            }
         });
-        let is_there = |piece: &Piece<'_>| {
-            piece
-                .at
-                .part
-                .is_none_or(|part| text.parts.get(part).copied().flatten().is_some())
-        };
-        let (there, quotes): (Vec<_>, Vec<_>) = pieces
-            .iter()
-            .zip(quotes)
-            .enumerate()
-            .filter(|(_, (piece, _))| is_there(piece))
-            .map(|(at, (_, quote))| (at, quote))
-            .unzip();
-        let mut outcomes = vec![Outcome::Unchecked(Unchecked::PartNotFound); pieces.len()];
-        for (at, outcome) in there
-            .into_iter()
-            .zip(matcher::check(text, &quotes, &project.matching))
-        {
-            outcomes[at] = outcome;
-        }
-        outcomes
-    });
-    let read = Read {
-        sha256: text.sha256,
-        bytes: text.bytes,
-        reader: text.reader,
-    };
+    }
+    let outcomes = outcomes.into_iter();
     InSource {
         read: Some(read),
         problems,
-        outcomes,
+        outcomes: outcomes
+            .map(|it| it.unwrap_or(Outcome::Unchecked(Unchecked::PartNotFound)))
+            .collect(),
+        judged,
     }
 }
 
@@ -255,49 +288,65 @@ pub(super) fn with_text<T>(
 }
 
 /// Looks in all sources for the quotes that their own does not hold.
-fn elsewhere(project: &Project, pieces: &[Piece<'_>], checked: &mut Checked<'_>) {
+fn elsewhere(
+    project: &Project,
+    pieces: &[Piece<'_>],
+    known: Option<&Known>,
+    checked: &mut Checked<'_>,
+) {
     let mut wanted: HashMap<&str, usize> = HashMap::new();
-    let mut quotes: Vec<(&str, Vec<usize>)> = Vec::new();
+    let mut quotes: Vec<&str> = Vec::new();
+    let mut cited: Vec<Vec<usize>> = Vec::new();
     for (at, piece) in pieces.iter().enumerate() {
         let found = checked.claims[piece.claim].evidence[piece.index].found();
         if found.is_some_and(|found| !found.fidelity.accepted()) {
             let quote = piece.evidence.quote.value.as_str();
             let next = quotes.len();
-            let known = *wanted.entry(quote).or_insert(next);
-            if known == next {
-                quotes.push((quote, Vec::new()));
+            let at_quote = *wanted.entry(quote).or_insert(next);
+            if at_quote == next {
+                quotes.push(quote);
+                cited.push(Vec::new());
             }
-            quotes[known].1.push(at);
+            cited[at_quote].push(at);
         }
     }
-    let table = Elsewhere::new(quotes.iter().map(|(quote, _)| *quote));
-    if table.is_empty() {
+    checked.found.quotes = quotes.iter().map(|&quote| quote.to_owned()).collect();
+    checked.found.places = vec![Vec::new(); project.sources.list.len()];
+    let all: Vec<usize> = (0..quotes.len()).collect();
+    let is_new = |at: &usize| known.is_none_or(|known| !known.sought(quotes[*at]));
+    let new: Vec<usize> = all.iter().copied().filter(is_new).collect();
+    let table = |which: &[usize]| Elsewhere::new(which.iter().map(|&at| quotes[at]));
+    let (all_table, new_table) = (table(&all), table(&new));
+    if all_table.is_empty() {
         return;
     }
-    let searcher = table.searcher();
+    let hunt = Hunt {
+        project,
+        quotes: &quotes,
+        known,
+        all: (all_table.searcher(), &all),
+        new: (!new_table.is_empty()).then(|| (new_table.searcher(), &*new)),
+    };
     // Where all of them cite one whole source, it was searched already.
-    let mut cited = quotes.iter().flat_map(|(_, at)| at).map(|&at| pieces[at].at);
-    let first = cited.next().filter(|at| at.part.is_none());
-    let only = first.filter(|first| cited.all(|at| at == *first));
-    let found: Vec<_> = project
-        .sources
-        .list
-        .par_iter()
-        .zip(&checked.read)
-        .enumerate()
-        .map(|(at, (source, read))| {
-            if read.is_some() && only.is_some_and(|only| only.source == at) {
+    let mut citing = cited.iter().flatten().map(|&at| pieces[at].at);
+    let first = citing.next().filter(|at| at.part.is_none());
+    let only = first.filter(|first| citing.all(|at| at == *first));
+    let found: Vec<_> = (0..project.sources.list.len())
+        .into_par_iter()
+        .map(|source| {
+            let read = checked.read[source].as_ref();
+            if read.is_some() && only.is_some_and(|only| only.source == source) {
                 return (None, Vec::new());
             }
-            search(project, source, read.is_some(), &searcher, &quotes)
+            hunt.search(source, read)
         })
         .collect();
     for (source, (read, places)) in found.into_iter().enumerate() {
         if checked.read[source].is_none() {
             checked.read[source] = read;
         }
-        for (quote, place, excerpt) in places {
-            for &at in &quotes[quote].1 {
+        for (quote, place, excerpt) in &places {
+            for &at in &cited[*quote] {
                 let piece = &pieces[at];
                 // A whole file that was searched in vain holds it nowhere, nor does the cited part.
                 let own = piece.at.source == source;
@@ -311,63 +360,103 @@ fn elsewhere(project: &Project, pieces: &[Piece<'_>], checked: &mut Checked<'_>)
                             source,
                             part: place.part,
                         },
-                        place,
+                        place: *place,
                         excerpt: excerpt.clone(),
                     });
                 }
             }
         }
+        checked.found.places[source] = places;
     }
 }
 
-/// The quotes of the table that `source` holds. The table only proposes: that a quote stands there the
-/// matcher has to say.
-fn search(
-    project: &Project,
-    source: &Source,
-    known: bool,
-    table: &Searcher<'_>,
-    quotes: &[(&str, Vec<usize>)],
-) -> (Option<Read>, Vec<(usize, Place, Excerpt)>) {
-    // A cited source that cannot be read is a finding already; on another nothing rests.
-    let again = if known {
-        source::read_again
-    } else {
-        source::read
-    };
-    let Ok(text) = again(source, &project.sources) else {
-        return (None, Vec::new());
-    };
-    let places = with_text(project, source, &text.text, |text, _| {
+/// The search for quotes in all sources.
+struct Hunt<'h> {
+    project: &'h Project,
+    quotes: &'h [&'h str],
+    known: Option<&'h Known>,
+    /// All quotes, and those of which nothing is known; each with its place among `quotes`.
+    all: (Searcher<'h>, &'h [usize]),
+    new: Option<(Searcher<'h>, &'h [usize])>,
+}
+
+impl Hunt<'_> {
+    /// The quotes that the source holds. The table only proposes: that a quote stands there the
+    /// matcher has to say.
+    fn search(&self, source: usize, read: Option<&Read>) -> (Option<Read>, Vec<Held>) {
+        let sources = &self.project.sources;
+        let source = &sources.list[source];
+        // A cited source that cannot be read is a finding already; on another nothing rests.
+        let (read, text) = if let Some(read) = read {
+            (read.clone(), None)
+        } else {
+            match source::read(source, sources) {
+                Ok(text) => (Read::of(&text), Some(text)),
+                Err(_) => return (None, Vec::new()),
+            }
+        };
+        let known = self.known.and_then(|known| known.text(source, &read));
+        let mut places = Vec::new();
+        if let Some(text) = known {
+            for (at, quote) in self.quotes.iter().enumerate() {
+                let held = text.holds(quote).iter();
+                places.extend(held.map(|(place, excerpt)| (at, *place, excerpt.clone())));
+            }
+        }
+        let table = if known.is_some() {
+            self.new.as_ref()
+        } else {
+            Some(&self.all)
+        };
+        if let Some((table, which)) = table {
+            let text = text.map_or_else(|| source::read_again(source, sources), Ok);
+            let Ok(text) = text else {
+                return (None, Vec::new());
+            };
+            with_text(self.project, source, &text.text, |text, _| {
+                self.in_text(text, table, which, &mut places);
+            });
+        }
+        (Some(read), places)
+    }
+
+    fn in_text(
+        &self,
+        text: &Text<'_>,
+        table: &Searcher<'_>,
+        which: &[usize],
+        places: &mut Vec<Held>,
+    ) {
         let proposed = table.search(text);
         let wanted: Vec<_> = proposed
             .iter()
             .map(|&(quote, place)| Quote {
-                exact: quotes[quote].0,
+                exact: self.quotes[which[quote]],
                 prefix: None,
                 suffix: None,
                 part: place.part,
             })
             .collect();
-        let outcomes = matcher::check(text, &wanted, &project.matching);
-        let mut places = Vec::new();
+        let outcomes = matcher::check(text, &wanted, &self.project.matching);
         for ((quote, _), outcome) in proposed.into_iter().zip(outcomes) {
             if let Outcome::Checked(found) = outcome
                 && found.fidelity.accepted()
                 && let Some(&place) = found.spans.first()
             {
-                places.push((quote, place, excerpt(text, place)));
+                places.push((which[quote], place, excerpt(text, place)));
             }
         }
-        places
-    });
-    (
-        Some(Read {
-            sha256: text.sha256,
-            bytes: text.bytes,
-            reader: text.reader,
-        }),
-        places,
+    }
+}
+
+/// Whether it is the source, and not the quote, that could not be checked.
+pub(super) fn of_source(reason: Unchecked) -> bool {
+    matches!(
+        reason,
+        Unchecked::SourceUnknown
+            | Unchecked::SourceMissing
+            | Unchecked::SourceUnreadable
+            | Unchecked::PartNotFound
     )
 }
 
@@ -406,15 +495,8 @@ impl Checked<'_> {
                 let Outcome::Unchecked(reason) = piece.outcome else {
                     continue;
                 };
-                let by_source = matches!(
-                    reason,
-                    Unchecked::SourceUnknown
-                        | Unchecked::SourceMissing
-                        | Unchecked::SourceUnreadable
-                        | Unchecked::PartNotFound
-                );
                 // A quote that is not there at all is a missing key.
-                if !by_source && !piece.evidence.quote.value.is_empty() {
+                if !of_source(reason) && !piece.evidence.quote.value.is_empty() {
                     found.push((at, index, reason));
                 }
             }

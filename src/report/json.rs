@@ -69,10 +69,10 @@ impl Formatter for Visible {
 }
 
 /// A list of `T`, written as `J` one by one.
-struct Each<'a, T, J>(&'a [T], PhantomData<J>);
+pub(super) struct Each<'a, T, J>(&'a [T], PhantomData<J>);
 
 impl<'a, T, J> Each<'a, T, J> {
-    fn new(items: &'a [T]) -> Self {
+    pub(super) fn new(items: &'a [T]) -> Self {
         Self(items, PhantomData)
     }
 }
@@ -446,7 +446,7 @@ impl<'a> From<&'a Difference> for DifferenceJson<'a> {
 }
 
 #[derive(Serialize)]
-struct FindingJson<'a> {
+pub(super) struct FindingJson<'a> {
     rule: &'static str,
     level: &'static str,
     message: &'a str,

@@ -7,7 +7,6 @@ use std::io::{self, Write};
 
 use super::standing::Standing;
 use super::{Report, ReportClaim, why};
-use crate::claim::Stance;
 use crate::rules::Level;
 use crate::text::{visible, visible_start};
 use crate::verdict::{Side, Verdict};
@@ -108,21 +107,10 @@ fn list(report: &Report, verdict: Verdict, title: &str, out: &mut dyn Write) -> 
 
 /// What the two sides say.
 fn contradiction(claim: &ReportClaim, out: &mut dyn Write) -> io::Result<()> {
-    for (index, piece) in claim
-        .evidence
-        .iter()
-        .enumerate()
-        .filter(|(_, piece)| piece.counts)
-    {
-        let groups = claim.judgement.origin_groups.iter();
-        let side = groups
-            .filter(|group| group.evidence.contains(&index))
-            .map(|group| group.side)
-            .next();
-        let side = match (side, piece.stance) {
-            (Some(Side::Contradicts), _) | (None, Stance::Contradicts) => "Against",
-            (Some(Side::Supports), _) | (None, Stance::Supports) => "For",
-            (None, Stance::Context) => continue,
+    for (side, piece) in why::voices(claim) {
+        let side = match side {
+            Side::Contradicts => "Against",
+            Side::Supports => "For",
         };
         let who = piece.origin.as_deref().unwrap_or(&piece.source);
         writeln!(out, "  - {side}, {}: {}", prose(who), code(&piece.quote))?;

@@ -8,6 +8,8 @@ pub mod html;
 pub mod json;
 #[cfg(feature = "cli")]
 pub mod junit;
+#[cfg(feature = "cli")]
+pub(crate) mod lists;
 pub mod markdown;
 pub mod model;
 #[cfg(feature = "cli")]

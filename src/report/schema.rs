@@ -3,6 +3,10 @@
 
 /// The JSON report, `pincite/report/1`.
 pub const REPORT: &str = include_str!("../../schema/report-1.schema.json");
+/// The contradictions, `pincite/conflicts/1`.
+pub const CONFLICTS: &str = include_str!("../../schema/conflicts-1.schema.json");
+/// What sources share, `pincite/origins/1`.
+pub const ORIGINS: &str = include_str!("../../schema/origins-1.schema.json");
 /// A claim file.
 pub const CLAIMS: &str = include_str!("../../schema/claims.schema.json");
 /// A catalogue, `sources.toml`.

@@ -157,6 +157,25 @@ pub(crate) fn fidelity(piece: &ReportEvidence) -> Option<Fidelity> {
     }
 }
 
+/// The pieces of a claim that count, and the side on which each speaks, as written.
+pub(crate) fn voices(claim: &ReportClaim) -> Vec<(Side, &ReportEvidence)> {
+    let groups = &claim.judgement.origin_groups;
+    let pieces = claim.evidence.iter().enumerate();
+    pieces
+        .filter(|(_, piece)| piece.counts)
+        .filter_map(|(index, piece)| {
+            let group = groups.iter().find(|it| it.evidence.contains(&index));
+            let side = match (group.map(|group| group.side), piece.stance) {
+                (Some(side), _) => side,
+                (None, Stance::Contradicts) => Side::Contradicts,
+                (None, Stance::Supports) => Side::Supports,
+                (None, Stance::Context) => return None,
+            };
+            Some((side, piece))
+        })
+        .collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

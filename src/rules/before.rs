@@ -29,12 +29,16 @@ pub struct Before {
 pub struct ClaimBefore {
     /// Its id.
     pub id: String,
+    /// Its text in the finding form.
+    pub text: String,
     /// Its verdict.
     pub verdict: Verdict,
     /// The independent origins that supported it, by name.
     pub origins: Vec<String>,
     /// Whether it was declared as not held.
     pub expected: bool,
+    /// The ids of claims on its subject with another value.
+    pub disagrees_with: Vec<String>,
     /// Its evidence.
     pub evidence: Vec<EvidenceBefore>,
 }
@@ -46,6 +50,10 @@ pub struct EvidenceBefore {
     pub source: String,
     /// The quote in the finding form.
     pub quote: String,
+    /// The quote as written.
+    pub words: String,
+    /// Whether it spoke against the claim, by its stance or by its value.
+    pub against: bool,
     /// Whether it was answered.
     pub answered: bool,
     /// Why it could not be checked, in the words of the report.
@@ -151,6 +159,8 @@ struct ClaimRead {
     verdict: String,
     expect: Option<String>,
     origin_groups: Vec<GroupRead>,
+    #[serde(default)]
+    disagrees_with: Vec<String>,
     evidence: Vec<EvidenceRead>,
 }
 
@@ -158,12 +168,16 @@ struct ClaimRead {
 struct GroupRead {
     name: String,
     side: String,
+    #[serde(default)]
+    evidence: Vec<usize>,
 }
 
 #[derive(Deserialize)]
 struct EvidenceRead {
     source: String,
     quote: String,
+    #[serde(default)]
+    stance: String,
     answer: Option<String>,
     unchecked: Option<String>,
 }
@@ -190,21 +204,29 @@ impl ClaimRead {
                 let verdict = crate::text::visible_start(&self.verdict, 60);
                 format!("it holds a verdict that is none: `{verdict}`")
             })?;
-        let groups = self.origin_groups.into_iter();
+        let (supporting, against): (Vec<_>, Vec<_>) = self
+            .origin_groups
+            .into_iter()
+            .partition(|group| group.side == "supports");
+        let against: HashSet<usize> = against
+            .iter()
+            .flat_map(|it| &it.evidence)
+            .copied()
+            .collect();
+        let evidence = self.evidence.into_iter().enumerate();
         Ok(ClaimBefore {
             id: self.id,
+            text: fold::key(&self.text),
             verdict,
-            origins: groups
-                .filter(|group| group.side == "supports")
-                .map(|group| group.name)
-                .collect(),
+            origins: supporting.into_iter().map(|group| group.name).collect(),
             expected: self.expect.is_some(),
-            evidence: self
-                .evidence
-                .into_iter()
-                .map(|piece| EvidenceBefore {
+            disagrees_with: self.disagrees_with,
+            evidence: evidence
+                .map(|(at, piece)| EvidenceBefore {
                     source: piece.source,
                     quote: fold::key(&piece.quote),
+                    words: piece.quote,
+                    against: piece.stance == "contradicts" || against.contains(&at),
                     answered: piece.answer.is_some(),
                     unchecked: piece.unchecked,
                 })

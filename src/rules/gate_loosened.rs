@@ -9,7 +9,8 @@ rule! {
     /// the baseline of what it was made to; what it would weaken for those that come after it is listed here,
     /// for somebody to look at: a rule that is lowered, a limit or a word list that is changed, an `allow`, an
     /// `expect` or an `answer` that is added, a pin that is moved, a source that was quoted and is now edited or
-    /// gone, a claim file that the globs no longer name, an entry put into the baseline.
+    /// gone, a claim file that the globs no longer name, an entry put into the baseline, and evidence against a
+    /// claim that is taken out or no longer said to speak against it.
     ///
     /// A new claim may come with `expect` and with an `answer`: they say more than silence would. An `allow` is
     /// listed wherever it is new.

@@ -11,7 +11,7 @@ const [chromium, file, pictures] = process.argv.slice(2);
 const page = pathToFileURL(file).href;
 const profile = mkdtempSync(join(tmpdir(), "pincite-browser-"));
 const flags = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
-  "--disable-component-update", "--disable-sync", "--hide-scrollbars", "--remote-debugging-pipe", `--user-data-dir=${profile}`];
+  "--disable-component-update", "--disable-sync", "--disable-ipc-flooding-protection", "--hide-scrollbars", "--remote-debugging-pipe", `--user-data-dir=${profile}`];
 const browser = spawn(chromium, [...flags, "about:blank"], { stdio: ["ignore", "ignore", "ignore", "pipe", "pipe"] });
 const pending = new Map();
 const listeners = [];
@@ -67,7 +67,13 @@ const load = async (fragment = "") => {
   return performance.now() - begun;
 };
 const go = async (fragment) => {
-  await run(`location.hash = ${JSON.stringify(fragment)}`);
+  // the event comes when the browser has time for it
+  await run(`new Promise((done) => {
+    const was = location.href;
+    addEventListener("hashchange", () => setTimeout(done), { once: true });
+    location.hash = ${JSON.stringify(fragment)};
+    if (location.href === was) done();
+  })`);
   await settle();
 };
 const press = async (key) => {
@@ -133,6 +139,22 @@ try {
   figures.claims = total;
   figures.elements = await run("document.querySelectorAll('*').length");
 
+  // how long it takes from the click to the second frame after it
+  const took = async (fragment) => Math.round(await run(`new Promise((done) => {
+    const begun = performance.now();
+    addEventListener("hashchange", () => requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now() - begun))), { once: true });
+    location.hash = ${JSON.stringify(fragment)};
+  })`));
+  figures.filter = await took("#claims?verdict=contradicted");
+  const asked = performance.now();
+  figures.firstSearch = await took("#claims?q=the");
+  await run("new Promise((done) => { const look = () => document.getElementById('in-sources').hidden ? setTimeout(look, 5) : done(); look(); })");
+  figures.firstSearchOfSources = Math.round(performance.now() - asked);
+  figures.search = await took("#claims?q=an");
+  figures.claim = await took(`#${await run("document.querySelectorAll('.claim')[Math.floor(document.querySelectorAll('.claim').length / 2)].id")}`);
+  figures.passage = await took(`#${await run("document.querySelector('.sheet[data-passages*=passage]').dataset.passages.split(' ')[0]")}`);
+  await go("#overview");
+
   // every link that the overview offers leads to a view that shows something
   const links = await run("Array.from(document.querySelectorAll('#overview a, nav a')).filter((it) => it.checkVisibility()).map((it) => it.getAttribute('href'))");
   for (const link of new Set(links.slice(0, 120))) {
@@ -165,18 +187,47 @@ try {
   const word = await run("document.querySelector('.claim h3').textContent.match(/\\p{L}+/gu).sort((a, b) => b.length - a.length)[0]");
   await press("/");
   for (const key of word) await press(key);
-  const begun = performance.now();
   await run("new Promise((done) => setTimeout(done, 200))");
   await settle();
-  figures.search = Math.round(performance.now() - begun) - 260;
   assert.ok((await shown()) > 0 && (await hash()).startsWith("#claims?q="), "search");
   for (const key of "zzzqqq") await press(key);
   await run("new Promise((done) => setTimeout(done, 250))");
   assert.equal(await shown(), 0);
   assert.match(await run("document.getElementById('shown').textContent"), /No claim/);
+  // what no claim cites is found in the sources, and shown there
+  const uncited = await run(`(() => {
+    const claims = document.getElementById("claims").textContent.toLowerCase();
+    for (const sheet of document.querySelectorAll(".sheet")) {
+      const text = (sheet.querySelector("noscript") ?? sheet).textContent.replace(/<[^>]*>/g, " ");
+      for (const [word] of text.matchAll(/[a-z]{6,}|[0-9]{4,}/g)) if (!claims.includes(word)) return word;
+    }
+  })()`);
+  if (uncited) {
+    const asked = performance.now();
+    await go(`#claims?q=${uncited}`);
+    while (await run("document.getElementById('in-sources').hidden") && performance.now() - asked < 30000) await settle();
+    figures.searchOfSources = Math.round(performance.now() - asked);
+    assert.equal(await shown(), 0);
+    await shoot("in-sources");
+    assert.ok(await run("document.querySelector('#in-sources a').checkVisibility()"), `${uncited} is found in no source`);
+    await run("document.querySelector('#in-sources a').focus()");
+    await enter();
+    assert.equal(await view(), "source");
+    const place = await run("(() => { const it = document.querySelector('.prose.here'); return [it.textContent, it.getBoundingClientRect().top, it.getBoundingClientRect().bottom]; })()");
+    assert.ok(place[0].includes(uncited) && place[1] < 900 && place[2] > 0, `${uncited}: ${place}`);
+    const line = await hash();
+    await load(line);
+    await settle();
+    assert.ok(await run("document.querySelector('.prose.here').checkVisibility()"), `${line} is an address of its own`);
+  }
   await press("Escape");
   await go("#claims");
   await shoot("claims");
+
+  // a claim that was looked at is no longer than the others when the reader is back
+  await run("document.querySelector('.claim').id").then((name) => go(`#${name}`));
+  await go("#claims");
+  assert.ok(!(await run("document.querySelector('.claim .columns')?.checkVisibility()")), "the list is a list");
 
   // from claim to claim, to its place in the source and back, by keyboard
   await press("j");
@@ -224,7 +275,7 @@ try {
   await noOverflow("pictures");
   const dead = await run(`(() => {
     const ids = new Set(Array.from(document.querySelectorAll("[id]"), (it) => it.id));
-    const views = /^(overview|claims|claim|evidence|sources|source|passage|pictures|content)([/?]|$)/;
+    const views = /^(overview|claims|claim|evidence|sources|source|passage|line|pictures|content)([/?]|$)/;
     return Array.from(document.querySelectorAll("a"), (it) => it.getAttribute("href")).filter((it) => it.startsWith("#") && !ids.has(it.slice(1)) && !views.test(it.slice(1)));
   })()`);
   assert.deepEqual(dead, []);
@@ -272,5 +323,9 @@ try {
 } finally {
   browser.kill();
   await new Promise((done) => browser.on("exit", done));
-  rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  try {
+    rmSync(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+  } catch (error) {
+    console.error(`${profile} is left: ${error.message}`); // a process of the browser still writes there
+  }
 }

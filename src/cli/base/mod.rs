@@ -122,8 +122,7 @@ pub(super) fn with_report(project: Project, file: &Path) -> anyhow::Result<Compa
         project,
         change: Change {
             before,
-            loosened: Vec::new(),
-            edited: BTreeSet::new(),
+            ..Change::default()
         },
         notes: vec![
             "a report of before says nothing of configuration, pins and `allow`s: that the change \

@@ -108,7 +108,13 @@ impl Matrix {
             .map(|(row, &it)| (it, row))
             .collect();
 
-        let wanted = report.claims.len().clamp(1, COLUMNS);
+        let wanted = if by_file {
+            let files = report.claims.chunk_by(|a, b| a.file == b.file);
+            files.count()
+        } else {
+            report.claims.len()
+        };
+        let wanted = wanted.clamp(1, COLUMNS);
         let cell = (WIDTH / wanted).clamp(NARROWEST, WIDEST);
         let mut columns: Vec<Column> = Vec::new();
         let mut groups: Vec<Group> = Vec::new();

@@ -121,10 +121,8 @@ fn render_sources(desk: &Desk<'_>, page: &mut Page<'_, '_>) -> io::Result<()> {
             context! { source => Serde(SourceView::new(desk, at, text.as_ref())) },
         )?;
         if let Some(text) = &text {
-            let mut number = 0;
             source::sheets(desk, at, &text.text, |view| {
-                number += 1;
-                page.fill(&sheet, context! { sheet => Serde(view), number })
+                page.fill(&sheet, context! { sheet => Serde(view) })
             })?;
         }
         page.out.write_all(b"</div></article>\n")?;

@@ -10,12 +10,14 @@ use crate::report::standing::Standing;
 use crate::report::{ReportClaim, why};
 use crate::rules::{Finding, Level};
 use crate::text::visible_start;
-use crate::verdict::Verdict;
+use crate::verdict::{Side, Verdict};
 
 /// Entries of a list before it refers to the list of claims.
 const FIRST: usize = 40;
 /// Scalar values of a claim shown in a list.
 const LONGEST: usize = 220;
+/// Scalar values of a quote shown in a list.
+const QUOTE: usize = 160;
 /// Width of the bar of verdicts, in its own units.
 const BAR: usize = 1000;
 
@@ -66,6 +68,8 @@ struct List<'a> {
     to: String,
     count: usize,
     entries: Vec<Entry<'a>>,
+    /// The writer has said what there is to say.
+    settled: bool,
     open: bool,
 }
 
@@ -78,7 +82,19 @@ struct Entry<'a> {
     level: Option<&'static str>,
     rule: Option<&'static str>,
     why: String,
+    /// What the two sides say, where the sources contradict one another.
+    said: Vec<Said<'a>>,
     id: &'a str,
+}
+
+/// The first piece of a side.
+#[derive(Serialize)]
+struct Said<'a> {
+    side: &'static str,
+    who: &'a str,
+    quote: String,
+    /// How many other pieces there are.
+    more: usize,
 }
 
 /// The values that a filter offers, in their order.
@@ -270,6 +286,7 @@ fn list<'a>(
         to: to.to_owned(),
         count: entries.0,
         entries: entries.1,
+        settled: to.ends_with("answered") || to.ends_with("expected"),
         open: !to.ends_with("expected"),
     }
 }
@@ -295,11 +312,33 @@ fn claims<'a>(
                 level: None,
                 rule: None,
                 why: why::why(claim),
+                said: said(claim),
                 id: &claim.id,
             });
         }
     }
     (count, entries)
+}
+
+/// What the two sides say of a claim that is contradicted.
+fn said(claim: &ReportClaim) -> Vec<Said<'_>> {
+    if claim.judgement.verdict != Verdict::Contradicted {
+        return Vec::new();
+    }
+    let voices = why::voices(claim);
+    [(Side::Supports, "For"), (Side::Contradicts, "Against")]
+        .into_iter()
+        .filter_map(|(side, word)| {
+            let mut of_side = voices.iter().filter(|(of, _)| *of == side);
+            let (_, first) = of_side.next()?;
+            Some(Said {
+                side: word,
+                who: first.origin.as_deref().unwrap_or(&first.source),
+                quote: visible_start(&first.quote, QUOTE).into_owned(),
+                more: of_side.count(),
+            })
+        })
+        .collect()
 }
 
 fn findings<'a>(
@@ -322,6 +361,7 @@ fn findings<'a>(
                 level: Some(finding.level.output()),
                 rule: Some(finding.rule),
                 why: finding.help.clone().unwrap_or_default(),
+                said: Vec::new(),
                 id: finding.claim.as_deref().unwrap_or_default(),
             });
         }

@@ -1,6 +1,6 @@
 "use strict";
 // Without this script the page is one long document. With it one view is shown at a time, each with an
-// address of its own: #overview, #claims?verdict=…, #claim/…, #source/…, #passage/…, #pictures.
+// address of its own: #overview, #claims?verdict=…, #claim/…, #source/…, #passage/…, #line/…, #pictures.
 document.documentElement.classList.add("js");
 addEventListener("DOMContentLoaded", () => {
   const root = document.documentElement;
@@ -65,6 +65,58 @@ addEventListener("DOMContentLoaded", () => {
       claim.element.textContent.replace(/<[^>]*>/g, " ") + " "));
     return claim.text;
   };
+
+  // The paragraphs of the sources, which are read a sheet at a time so that typing goes on.
+  const SHOWN = 20;
+  const folded = new WeakMap();
+  const plain = (markup) => markup.replace(/<(a class="ref"|small class="more").*?<\/(a|small)>/gs, "")
+    .replace(/<[^>]*>/g, "").replace(/&nbsp;/g, "\u00a0").replace(/&(lt|gt|amp|quot|#39);/g, (entity) => ENTITIES[entity]);
+  const prose = (sheet) => Array.from(
+    (sheet.querySelector("noscript")?.textContent ?? sheet.innerHTML).matchAll(/<p class="prose[^"]*" data-line="(\d+)"[^>]*>(.*?)<\/p>/gs),
+    ([, line, markup]) => ({ line, text: plain(markup) }));
+  const foldedProse = (sheet) => {
+    if (!folded.has(sheet)) folded.set(sheet, prose(sheet).map(({ text }) => fold(text)));
+    return folded.get(sheet);
+  };
+  let seeking = 0;
+  const seek = (terms) => {
+    clearTimeout(seeking);
+    const box = by("in-sources");
+    box.hidden = true;
+    if (terms.join("").length < 3) return;
+    const [sheets, hits] = [all(".sheet"), []];
+    let at = 0;
+    const step = () => {
+      const until = performance.now() + 15;
+      for (; at < sheets.length && performance.now() < until; at++) {
+        foldedProse(sheets[at]).forEach((text, index) => {
+          if (terms.every((term) => text.includes(term))) hits.push([sheets[at], index]);
+        });
+      }
+      if (at < sheets.length) seeking = setTimeout(step);
+      else tell(box, hits, terms);
+    };
+    step();
+  };
+  const tell = (box, hits, terms) => {
+    box.hidden = hits.length === 0;
+    box.open = visible.length === 0;
+    box.querySelector("summary").textContent = `In the text of the sources: ${hits.length} ${hits.length === 1 ? "paragraph" : "paragraphs"}${hits.length > SHOWN ? `, the first ${SHOWN} of which are shown` : ""}`;
+    box.querySelector("ol").replaceChildren(...hits.slice(0, SHOWN).map(([sheet, index]) => {
+      const source = sheet.closest(".source");
+      const { line, text } = prose(sheet)[index];
+      const [item, link, words, hit] = ["li", "a", "p", "mark"].map((name) => document.createElement(name));
+      link.href = `#line/${source.id.slice("source/".length)}/${line}`;
+      link.textContent = `${source.querySelector("h2").textContent}, line ${line}`;
+      const begin = Math.max(0, text.toLowerCase().indexOf(terms[0]));
+      const end = begin + terms[0].length;
+      const from = Math.max(0, text.lastIndexOf(" ", Math.max(0, begin - 60)) + 1);
+      hit.textContent = text.slice(begin, end);
+      words.append(from ? "… " : "", text.slice(from, begin), hit, text.slice(end, end + 120), end + 120 < text.length ? " …" : "");
+      item.append(link, words);
+      return item;
+    }));
+  };
   const numberOf = (name, value) => {
     const option = all("option", form.elements[name]).find((option) => option.value === value);
     return option ? option.dataset.number ?? value : null;
@@ -74,7 +126,8 @@ addEventListener("DOMContentLoaded", () => {
     applied = query;
     const wanted = new URLSearchParams(query);
     for (const name of ["q", ...FILTERS]) {
-      if (form.elements[name] && form.elements[name] !== document.activeElement) form.elements[name].value = wanted.get(name) ?? "";
+      const [input, value] = [form.elements[name], wanted.get(name) ?? ""];
+      if (input && input.value.trim() !== value) input.value = value; // a space just typed stays
     }
     const tests = FILTERS.filter((name) => wanted.get(name)).map((name) => {
       const value = form.elements[name] ? numberOf(name, wanted.get(name)) : null;
@@ -96,6 +149,7 @@ addEventListener("DOMContentLoaded", () => {
     }
     const count = visible.length === claims.length ? `${claims.length} claims` : `${visible.length} of ${claims.length} claims`;
     by("shown").textContent = visible.length ? count : "No claim is like this. Clear a filter, or use fewer words.";
+    seek(terms);
   };
   const steps = (element) => {
     const at = visible.findIndex((claim) => claim.element === element);
@@ -152,6 +206,19 @@ addEventListener("DOMContentLoaded", () => {
       by(id).classList.add("here");
       return by(id);
     },
+    line: (path) => {
+      const at = path.lastIndexOf("/");
+      const [element, line] = [by(`source/${path.slice(0, at)}`), path.slice(at + 1)];
+      const sheet = element && all(".sheet", element).find((sheet) => prose(sheet).some((it) => it.line === line));
+      if (!sheet) return missing("line");
+      open(element);
+      draw(sheet);
+      for (const other of all(".here")) other.classList.remove("here");
+      const paragraph = all(".prose", sheet).find((it) => it.dataset.line === line);
+      paragraph.classList.add("here");
+      paragraph.tabIndex = -1;
+      return paragraph;
+    },
     pictures: (path) => {
       show("pictures", "Pictures");
       return path ? by(`pictures/${path}`) : by("pictures-h");
@@ -186,7 +253,7 @@ addEventListener("DOMContentLoaded", () => {
     const near = target && !/^H[12]$/.test(target.tagName) && view !== "claim";
     place = () => {
       if (!followed && places.has(address)) scrollTo(0, places.get(address));
-      else if (target && near) target.scrollIntoView({ block: view === "passage" ? "center" : "start" });
+      else if (target && near) target.scrollIntoView({ block: view === "passage" || view === "line" ? "center" : "start" });
       else if (here === null || here === address || here.split("?")[0] !== path) scrollTo(0, 0);
     };
     place();

@@ -17,7 +17,7 @@ use finding::{Painter, place};
 
 pub use passage::{Passage, draw_passage};
 
-/// Findings drawn in full, and entries of each list of the summary, unless all are asked for.
+/// Findings drawn in full, unless all are asked for.
 pub const FIRST: usize = 50;
 
 /// How much is shown, and how.
@@ -25,7 +25,7 @@ pub const FIRST: usize = 50;
 pub struct Options {
     /// Colour, as ANSI escape sequences.
     pub color: bool,
-    /// Everything, not the first [`FIRST`].
+    /// Everything, not the first [`FIRST`] findings and the first open claims.
     pub all: bool,
     /// One line a finding and no summary.
     pub quiet: bool,

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::{ERROR, FIRST, GOOD, HEADING, Options, WARNING, paint};
+use super::{ERROR, GOOD, HEADING, Options, WARNING, paint};
 use crate::report::standing::Standing;
 use crate::report::{Report, ReportClaim};
 use crate::text::visible_start;
@@ -10,6 +10,9 @@ use crate::verdict::Verdict;
 
 /// Longest text of a claim in a list, in scalar values.
 const LONGEST_TEXT: usize = 120;
+
+/// Claims listed below a heading, unless all are asked for.
+const LISTED: usize = 10;
 
 /// Writes the lists and the figures.
 pub(super) fn render(report: &Report, options: Options, out: &mut dyn Write) -> io::Result<()> {
@@ -69,8 +72,14 @@ fn list(
         .map(|(count, standing)| format!("{count} {}", standing.word()))
         .collect();
     let heading = format!("{heading}: {} ({})", claims.len(), counts.join(", "));
-    writeln!(out, "{}", paint(&heading, HEADING, options.color))?;
-    entries(&claims, options, out, |(standing, claim)| {
+    let heading = paint(&heading, HEADING, options.color);
+    // What is settled is counted only: it wants nothing done.
+    let open = claims.partition_point(|(standing, _)| *standing == Standing::Open);
+    if open == 0 && !options.all {
+        return writeln!(out, "{heading}; --all shows them\n");
+    }
+    writeln!(out, "{heading}")?;
+    entries(&claims, open, options, out, |(standing, claim)| {
         let style = if *standing == Standing::Open {
             ERROR
         } else {
@@ -88,7 +97,7 @@ fn reservations(claims: &[&ReportClaim], options: Options, out: &mut dyn Write) 
     }
     let heading = format!("Not fully verified: {}", claims.len());
     writeln!(out, "{}", paint(&heading, HEADING, options.color))?;
-    entries(claims, options, out, |claim| {
+    entries(claims, claims.len(), options, out, |claim| {
         let words = claim.judgement.reservation.as_deref().unwrap_or_default();
         let words = visible_start(words, LONGEST_TEXT);
         let id = visible_start(&claim.id, LONGEST_TEXT);
@@ -96,18 +105,25 @@ fn reservations(claims: &[&ReportClaim], options: Options, out: &mut dyn Write) 
     })
 }
 
+/// The first of the `urgent` first entries of `list`, and how many are left.
 fn entries<T>(
     list: &[T],
+    urgent: usize,
     options: Options,
     out: &mut dyn Write,
     entry: impl Fn(&T) -> String,
 ) -> io::Result<()> {
-    let limit = if options.all { usize::MAX } else { FIRST };
-    for item in list.iter().take(limit) {
+    let shown = if options.all {
+        list.len()
+    } else {
+        urgent.min(LISTED)
+    };
+    for item in &list[..shown] {
         writeln!(out, "  - {}", entry(item))?;
     }
-    if list.len() > limit {
-        writeln!(out, "  … and {} more; --all shows them", list.len() - limit)?;
+    let rest = list.len() - shown;
+    if rest > 0 {
+        writeln!(out, "  … and {rest} more; --all shows them")?;
     }
     writeln!(out)
 }
