@@ -223,12 +223,13 @@ impl Project {
         let examined = self.examine(options, &levels, None);
         let Examined {
             claims,
+            judgements,
             problems,
             read,
             found,
             ..
         } = &examined;
-        let known = Known::of(self, claims, problems, read, found);
+        let known = Known::of(self, claims, judgements, problems, read, found);
         (examined.report(self, &levels, None), known)
     }
 
@@ -275,7 +276,10 @@ impl Project {
                     rules::counts(claim, index, &self.sources, lexicon, levels);
             }
         }
-        let judgements = verdict::judge(&claims, &self.sources);
+        let judgements = match change {
+            Some(change) => change.known.judge(self, &claims),
+            None => verdict::judge(&claims, &self.sources),
+        };
 
         let proposals =
             if rules::find("possible-contradiction").is_some_and(|it| levels.may_apply(it)) {

@@ -242,7 +242,7 @@ fn lists_in_json_fit_their_schemas_and_say_what_the_terminal_says() {
             assert!(last.starts_with(&said), "{last}: {said}");
             match of {
                 "conflicts" => {
-                    assert!(last.ends_with(&format!(", {} proposed", count("proposed"))))
+                    assert!(last.ends_with(&format!(", {} proposed", count("proposed"))));
                 }
                 _ => assert_eq!(
                     text.matches(" share text: ").count(),

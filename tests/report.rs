@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 use std::collections::HashSet;
+use std::fmt::Write as _;
 use std::path::Path;
 use std::process::{Command, Output};
 use std::{fs, str};
@@ -201,14 +202,15 @@ fn markdown_leaves_nothing_of_a_source_alive() {
     for (at, text) in hard.iter().enumerate() {
         let text = text.replace('"', "\\\"");
         for stance in ["supports", "contradicts"] {
-            claims.push_str(&format!(
+            let _ = write!(
+                claims,
                 "[[claim]]\nid = \"c{at}-{stance}\"\ntext = \"{text}\"\nsubject = \"{text}\"\n\
                  note = \"{text}\"\ntags = [\"{text}\"]\n[[claim.evidence]]\nsource = \"s\"\n\
                  stance = \"{stance}\"\nquote = \"{text} 60 men\"\n"
-            ));
+            );
         }
         let raw = text.replace("\\n", "\n").replace("\\\\", "\\");
-        source.push_str(&format!("{raw} 61 men\n\n{raw} 60 men\n\n"));
+        let _ = write!(source, "{raw} 61 men\n\n{raw} 60 men\n\n");
     }
     fs::write(root.join("claims/a.toml"), claims).unwrap();
     fs::write(root.join("seeds/s.txt"), source).unwrap();

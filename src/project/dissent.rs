@@ -89,6 +89,9 @@ fn same_text(was: &ClaimBefore, claim: &Claim) -> bool {
     was.text == fold::key(&claim.text.value)
 }
 
+/// Whether a piece of now is the one of before.
+type Same = fn(&EvidenceBefore, &CheckedEvidence<'_>) -> bool;
+
 /// The pieces against the claim that have no counterpart now: one of the same quote, else one of the
 /// same source.
 fn lost(was: &ClaimBefore, checked: &CheckedClaim<'_>) -> Vec<(Problem, Option<usize>)> {
@@ -96,7 +99,6 @@ fn lost(was: &ClaimBefore, checked: &CheckedClaim<'_>) -> Vec<(Problem, Option<u
     let mut now: Vec<&CheckedEvidence<'_>> =
         checked.evidence.iter().filter(|it| against(it)).collect();
     let mut open: Vec<&EvidenceBefore> = was.evidence.iter().filter(|it| it.against).collect();
-    type Same = fn(&EvidenceBefore, &CheckedEvidence<'_>) -> bool;
     let same: [Same; 2] = [
         |was, now| was.quote == fold::key(&now.evidence.quote.value),
         |was, now| was.source == source(now),

@@ -1,5 +1,5 @@
-//! What a check found out about texts. The check of a change takes it over: an equal quote in an
-//! equal text, read with equal settings, is judged once.
+//! What a check found out. The check of a change takes it over: an equal quote in an equal text, read
+//! with equal settings, is judged once, and so are the origins of equal evidence.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -8,9 +8,9 @@ use super::quotes::{Found, Read, of_source};
 use crate::claim::Evidence;
 use crate::config::MatchConfig;
 use crate::matcher::{Excerpt, Outcome, Place};
-use crate::source::{Source, SourceRef};
+use crate::source::{Details, Source, SourceRef};
 use crate::text::{Located, Problem, ProblemKind};
-use crate::verdict::CheckedClaim;
+use crate::verdict::{self, CheckedClaim, Judgement, OriginGroup, Side};
 
 /// What became of the quotes of a project, by text and quote.
 #[derive(Clone, Debug, Default)]
@@ -19,6 +19,65 @@ pub struct Known {
     texts: HashMap<TextKey, KnownText>,
     /// The quotes that were looked for in every text.
     sought: HashSet<String>,
+    /// Who stands behind the pieces of a claim, where sources descend from one another so.
+    origins: HashMap<Vec<PieceKey>, Vec<OriginGroup>>,
+    descent: Vec<DescentKey>,
+}
+
+/// What a catalogue says of where a source has its text from, and its parts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct DescentKey {
+    file: String,
+    id: String,
+    derived_from: Vec<String>,
+    parts: Vec<(String, Vec<String>)>,
+}
+
+impl DescentKey {
+    fn of(project: &Project) -> Vec<Self> {
+        let from = |of: &Details| of.derived_from.iter().map(|it| it.value.clone()).collect();
+        let sources = project.sources.list.iter();
+        sources
+            .map(|source| Self {
+                file: source.file.clone(),
+                id: source.id.clone(),
+                derived_from: from(&source.details),
+                parts: source
+                    .parts
+                    .iter()
+                    .map(|part| (part.id.clone(), from(&part.details)))
+                    .collect(),
+            })
+            .collect()
+    }
+}
+
+/// All of a piece of evidence by which its origin is told from those of others.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct PieceKey {
+    side: Option<Side>,
+    counts: bool,
+    origin: Option<String>,
+    own_origin: bool,
+    /// The source's place in the list, and the part's.
+    at: Option<(usize, Option<usize>)>,
+    passage: Option<String>,
+}
+
+impl PieceKey {
+    fn of(project: &Project, claim: &CheckedClaim<'_>) -> Vec<Self> {
+        let pieces = claim.evidence.iter();
+        pieces
+            .map(|piece| Self {
+                side: piece.side,
+                counts: piece.counts,
+                origin: verdict::origin(piece, &project.sources).map(str::to_owned),
+                own_origin: piece.evidence.origin.is_some(),
+                at: piece.source.map(|at| (at.source, piece.part)),
+                passage: piece.found().map(|found| found.passage.clone()),
+            })
+            .collect()
+    }
 }
 
 /// What the configuration tells the matcher.
@@ -100,6 +159,7 @@ impl Known {
     pub(super) fn of(
         project: &Project,
         claims: &[CheckedClaim<'_>],
+        judgements: &[Judgement],
         problems: &[(Problem, Option<usize>)],
         read: &[Option<Read>],
         found: &Found,
@@ -135,16 +195,30 @@ impl Known {
                 outcomes.insert(QuoteKey::new(piece.evidence, at), piece.outcome.clone());
             }
         }
+        let judged = claims.iter().zip(judgements);
         Self {
             settings: Some(Settings::of(project)),
             texts,
             sought: found.quotes.iter().cloned().collect(),
+            origins: judged
+                .map(|(claim, it)| (PieceKey::of(project, claim), it.origin_groups.clone()))
+                .collect(),
+            descent: DescentKey::of(project),
         }
     }
 
     /// Whether `project` is read with the settings under which this was found out.
     pub(super) fn fits(&self, project: &Project) -> bool {
         self.settings.as_ref() == Some(&Settings::of(project))
+    }
+
+    /// Judges the claims of `project`.
+    pub(super) fn judge(&self, project: &Project, claims: &[CheckedClaim<'_>]) -> Vec<Judgement> {
+        let alike = self.descent == DescentKey::of(project);
+        verdict::judge_knowing(claims, &project.sources, |claim| {
+            let known = alike.then(|| self.origins.get(&PieceKey::of(project, claim)));
+            known.flatten().cloned()
+        })
     }
 
     /// What is known of the text of `source`, which was read just now.
@@ -208,6 +282,7 @@ starts = "The bridge is"
     }
 
     fn project(root: &Path) {
+        write(root, "pincite.toml", "\n");
         write(root, "claims/a.toml", CLAIMS);
         write(root, "seeds/sources.toml", CATALOGUE);
         let wire = "The tower was built in 1974 by two brothers from Lyon.\n\n\
@@ -246,85 +321,83 @@ starts = "The bridge is"
         (written(&known), written(&unknown), judged)
     }
 
-    /// What a change is called, what it does, and how many quotes have to be judged for it.
-    type Case = (&'static str, fn(&Path), usize);
-
     #[test]
     fn what_a_change_does_not_touch_is_judged_once_and_the_report_is_the_same() {
-        let cases: [Case; 10] = [
-            ("nothing", |_| (), 0),
-            (
-                "words of the claim",
-                |it| replace(it, "claims/a.toml", "Two", "The two"),
-                0,
-            ),
+        const FILE: &str = "file = \"wire.txt\"";
+        // name, file, what stands there, what comes in its place, how many quotes have to be judged
+        let cases = [
+            ("nothing", "claims/a.toml", "Two", "Two".to_owned(), 0),
+            ("the claim", "claims/a.toml", "Two", "The two".to_owned(), 0),
             (
                 "a digit of a quote",
-                |it| replace(it, "claims/a.toml", "in 1974 by", "in 1975 by"),
+                "claims/a.toml",
+                "1974 by",
+                "1975 by".to_owned(),
                 1,
             ),
             (
                 "a quote that another source holds",
-                |it| {
-                    replace(
-                        it,
-                        "claims/a.toml",
-                        "two brothers built the tower in 1974",
-                        "was built in 1974 by two brothers from",
-                    )
-                },
+                "claims/a.toml",
+                "two brothers built the tower in 1974\"",
+                "was built in 1974 by two brothers from\"".to_owned(),
                 1,
             ),
             (
-                "a source",
-                |it| replace(it, "seeds/paper.txt", "1974", "1975"),
+                "an origin",
+                "claims/a.toml",
+                "quote = \"two",
+                "origin = \"wire\", quote = \"two".to_owned(),
+                0,
+            ),
+            ("a source", "seeds/paper.txt", "1974", "1975".to_owned(), 2),
+            (
+                "a part's place",
+                "seeds/sources.toml",
+                "The bridge is",
+                "bridge is".to_owned(),
                 2,
             ),
             (
-                "where a part begins",
-                |it| replace(it, "seeds/sources.toml", "The bridge is", "bridge is"),
-                2,
-            ),
-            (
-                "a part that is not found",
-                |it| replace(it, "seeds/sources.toml", "The tower was", "Der Turm"),
+                "a part is not there",
+                "seeds/sources.toml",
+                "The tower",
+                "Der Turm".to_owned(),
                 1,
             ),
             (
                 "the language",
-                |it| {
-                    replace(
-                        it,
-                        "seeds/sources.toml",
-                        "file =",
-                        "language = \"fr\"\nfile =",
-                    )
-                },
+                "seeds/sources.toml",
+                FILE,
+                format!("{FILE}\nlanguage = \"fr\""),
                 2,
             ),
             (
-                "what is said of a source",
-                |it| {
-                    replace(
-                        it,
-                        "seeds/sources.toml",
-                        "file =",
-                        "publisher = \"x\"\nfile =",
-                    )
-                },
+                "publisher",
+                "seeds/sources.toml",
+                FILE,
+                format!("{FILE}\npublisher = \"x\""),
+                0,
+            ),
+            (
+                "descent",
+                "seeds/sources.toml",
+                FILE,
+                format!("{FILE}\nderived-from = [\"paper.txt\"]"),
                 0,
             ),
             (
                 "the lexicon",
-                |it| write(it, "pincite.toml", "[lexicon]\nnegation = [\"nary\"]\n"),
+                "pincite.toml",
+                "\n",
+                "[lexicon]\nnegation = [\"nary\"]\n".to_owned(),
                 4,
             ),
         ];
-        for (name, change, expected) in cases {
+        for (name, file, from, to, expected) in cases {
             let (base, now) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
             project(base.path());
             project(now.path());
-            change(now.path());
+            replace(now.path(), file, from, &to);
             let (known, unknown, judged) = reports(base.path(), now.path());
             assert_eq!(known, unknown, "{name}");
             assert_eq!(judged, expected, "{name}");

@@ -70,10 +70,23 @@ pub fn origin_of(at: SourceRef, sources: &Sources) -> Option<&str> {
 
 /// One judgement per claim, in the same order.
 pub fn judge(claims: &[CheckedClaim<'_>], sources: &Sources) -> Vec<Judgement> {
+    judge_knowing(claims, sources, |_| None)
+}
+
+/// [`judge`], where `known` may already tell who stands behind the pieces of a claim.
+pub(crate) fn judge_knowing(
+    claims: &[CheckedClaim<'_>],
+    sources: &Sources,
+    known: impl Fn(&CheckedClaim<'_>) -> Option<Vec<OriginGroup>> + Sync,
+) -> Vec<Judgement> {
     let descent = Descent::new(sources);
     let mut judgements: Vec<_> = claims
         .par_iter()
-        .map(|claim| by_evidence(claim, sources, &descent))
+        .map(|claim| {
+            let groups = known(claim);
+            let groups = groups.unwrap_or_else(|| groups_of(claim, sources, &descent, |_| false));
+            by_evidence(claim, groups)
+        })
         .collect();
     let clashes = clashes(claims, &judgements);
     for ((judgement, claim), disagrees_with) in judgements.iter_mut().zip(claims).zip(clashes) {
@@ -93,15 +106,14 @@ pub fn origins_with(
     descent: &Descent,
     also: impl Fn(usize) -> bool,
 ) -> usize {
-    let groups = groups(claim, sources, descent, also);
+    let groups = groups_of(claim, sources, descent, also);
     groups
         .iter()
         .filter(|group| group.side == Side::Supports)
         .count()
 }
 
-fn by_evidence(claim: &CheckedClaim<'_>, sources: &Sources, descent: &Descent) -> Judgement {
-    let origin_groups = groups(claim, sources, descent, |_| false);
+fn by_evidence(claim: &CheckedClaim<'_>, origin_groups: Vec<OriginGroup>) -> Judgement {
     Judgement {
         verdict: Verdict::Unsupported,
         answered: false,
@@ -113,7 +125,9 @@ fn by_evidence(claim: &CheckedClaim<'_>, sources: &Sources, descent: &Descent) -
     }
 }
 
-fn groups(
+/// Who stands behind the pieces that count, and those that `also` names. `project::known` tells two
+/// claims apart by all that is read here.
+fn groups_of(
     claim: &CheckedClaim<'_>,
     sources: &Sources,
     descent: &Descent,

@@ -16,6 +16,7 @@ pub mod values;
 
 pub use compare::Comparison;
 pub use independence::Descent;
+pub(crate) use judge::judge_knowing;
 pub use judge::{judge, origin, origin_of, origins_with, side};
 pub use model::{
     CheckedClaim, CheckedEvidence, FoundElsewhere, Judgement, Link, LinkReason, OriginGroup, Side,
