@@ -104,6 +104,7 @@ struct TextKey {
     reader: &'static str,
     encoding: Option<String>,
     language: Option<String>,
+    about: Vec<String>,
     /// `starts`, `ends` and `after` of each.
     parts: Vec<(String, Option<String>, Option<String>)>,
 }
@@ -120,6 +121,7 @@ impl TextKey {
             reader: read.reader,
             encoding: value(&source.encoding),
             language: source.details.language.clone(),
+            about: source.about().into_iter().map(str::to_owned).collect(),
             parts: parts.collect(),
         }
     }
@@ -250,8 +252,10 @@ mod tests {
     use std::path::Path;
 
     use super::*;
+    use crate::matcher::{Quote, Text};
     use crate::project::{Change, CheckOptions, quotes};
     use crate::report::json;
+    use crate::text::{Folded, Lines};
 
     const CLAIMS: &str = r#"[[claim]]
 id = "tower"
@@ -274,6 +278,38 @@ starts = "The tower was"
 id = "bridge"
 starts = "The bridge is"
 "#;
+
+    /// Compiles as long as `TextKey` and `QuoteKey` hold all that the matcher is given.
+    #[test]
+    fn the_keys_hold_all_that_the_matcher_is_given() {
+        let raw = "text";
+        let Text {
+            raw: _,
+            folded: _,
+            lines: _,
+            parts: _,
+            language: _,
+            about: _,
+        } = Text {
+            raw,
+            folded: &Folded::new(raw),
+            lines: &Lines::new(raw),
+            parts: &[],
+            language: None,
+            about: &[],
+        };
+        let Quote {
+            exact: _,
+            prefix: _,
+            suffix: _,
+            part: _,
+        } = Quote {
+            exact: raw,
+            prefix: None,
+            suffix: None,
+            part: None,
+        };
+    }
 
     fn write(root: &Path, file: &str, text: &str) {
         let file = root.join(file);
@@ -376,6 +412,13 @@ starts = "The bridge is"
                 "seeds/sources.toml",
                 FILE,
                 format!("{FILE}\npublisher = \"x\""),
+                2,
+            ),
+            (
+                "what is said of a source",
+                "seeds/sources.toml",
+                FILE,
+                format!("{FILE}\npublished = \"2011\""),
                 0,
             ),
             (
