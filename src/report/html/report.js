@@ -112,7 +112,8 @@ addEventListener("DOMContentLoaded", () => {
       const end = begin + terms[0].length;
       const from = Math.max(0, text.lastIndexOf(" ", Math.max(0, begin - 60)) + 1);
       hit.textContent = text.slice(begin, end);
-      words.append(from ? "… " : "", text.slice(from, begin), hit, text.slice(end, end + 120), end + 120 < text.length ? " …" : "");
+      const until = end + 120 < text.length ? Math.max(end, text.lastIndexOf(" ", end + 120)) : text.length;
+      words.append(from ? "… " : "", text.slice(from, begin), hit, text.slice(end, until), until < text.length ? " …" : "");
       item.append(link, words);
       return item;
     }));
