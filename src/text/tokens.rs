@@ -633,7 +633,7 @@ impl<'t> Lexer<'t> {
             let link = link && text[..start].ends_with(']');
             let rest = if link { &text[self.at..] } else { rest };
             if let Some((target, length)) = target(rest, link) {
-                self.at += length;
+                self.at = self.end.min(self.at + length);
                 if link {
                     self.unbracket();
                 }

@@ -163,7 +163,10 @@ fn runs_into(behind: &Around<'_>) -> Option<Found> {
 fn about(behind: &Around<'_>) -> Option<Found> {
     let gap = &behind.before;
     let figure = behind.quoted.len() > 0
-        && (behind.quoted.form(0).starts_with(|c: char| c.is_ascii_digit())
+        && (behind
+            .quoted
+            .form(0)
+            .starts_with(|c: char| c.is_ascii_digit())
             || behind.quoted.is(0, Classes::NUMBER_WORD));
     if !figure || gap.end > Gap::None {
         return None;

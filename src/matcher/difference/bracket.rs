@@ -70,14 +70,44 @@ fn remark(forms: &[&str]) -> bool {
     let last = forms.last().copied().unwrap_or_default();
     let english = matches!(
         first,
-        "emphasis" | "emphases" | "italics" | "underlining" | "bold" | "citation" | "citations"
-            | "footnote" | "footnotes" | "internal" | "quotation" | "alteration" | "alterations"
-            | "brackets" | "ellipsis" | "ellipses" | "paragraph" | "paragraphs" | "punctuation"
-            | "capitalization" | "capitalisation" | "headings" | "spelling" | "translation"
+        "emphasis"
+            | "emphases"
+            | "italics"
+            | "underlining"
+            | "bold"
+            | "citation"
+            | "citations"
+            | "footnote"
+            | "footnotes"
+            | "internal"
+            | "quotation"
+            | "alteration"
+            | "alterations"
+            | "brackets"
+            | "ellipsis"
+            | "ellipses"
+            | "paragraph"
+            | "paragraphs"
+            | "punctuation"
+            | "capitalization"
+            | "capitalisation"
+            | "headings"
+            | "spelling"
+            | "translation"
     ) && matches!(
         last,
-        "added" | "mine" | "ours" | "supplied" | "original" | "omitted" | "removed" | "altered"
-            | "deleted" | "modernised" | "modernized" | "corrected"
+        "added"
+            | "mine"
+            | "ours"
+            | "supplied"
+            | "original"
+            | "omitted"
+            | "removed"
+            | "altered"
+            | "deleted"
+            | "modernised"
+            | "modernized"
+            | "corrected"
     );
     english || REMARKS.contains(&forms.join(" ").as_str())
 }
@@ -140,7 +170,9 @@ fn instead_of_bracket(pair: &Pair<'_>, steps: &[Step], at: usize) -> Option<Kind
         end.map(|end| right..end + 1)
     });
     let closes = (left > 0 && bracket(left - 1, TokenKind::Close, "]")).then(|| {
-        let start = (0..left).rev().find(|&at| bracket(at, TokenKind::Open, "["));
+        let start = (0..left)
+            .rev()
+            .find(|&at| bracket(at, TokenKind::Open, "["));
         start.map(|start| start..left)
     });
     let partners = |range: &std::ops::Range<usize>| {

@@ -108,12 +108,13 @@ fn plain(letter: char) -> char {
 
 /// Whether either token is the first of a sentence, or of the quote.
 pub(super) fn sentence_start(pair: &Pair<'_>, i: usize, j: usize) -> bool {
-    starts(pair.quote_tokens, i, pair.first) || starts(pair.source_tokens, j, 0)
+    starts(pair, pair.quote_tokens, i, pair.first) || starts(pair, pair.source_tokens, j, 0)
 }
 
-fn starts(tokens: &Tokens, at: usize, first: usize) -> bool {
-    for token in tokens.list[first..at].iter().rev() {
+fn starts(pair: &Pair<'_>, tokens: &Tokens, at: usize, first: usize) -> bool {
+    for (before, token) in tokens.list[first..at].iter().enumerate().rev() {
         match token.kind {
+            TokenKind::Stop if abbreviates(pair, tokens, first + before) => return false,
             TokenKind::Markup | TokenKind::Open => {}
             // A closing mark goes with what stands before it: `… Court,” Charlotte said`.
             TokenKind::Quotation if !token.space_before() => {}
@@ -127,6 +128,20 @@ fn starts(tokens: &Tokens, at: usize, first: usize) -> bool {
         }
     }
     true
+}
+
+/// Whether the full stop at `at` is that of an abbreviation or an initial: "Dr. Smith".
+fn abbreviates(pair: &Pair<'_>, tokens: &Tokens, at: usize) -> bool {
+    let Some(&word) = at.checked_sub(1).and_then(|at| tokens.list.get(at)) else {
+        return false;
+    };
+    let cased = tokens.cased(word);
+    word.kind == TokenKind::Word
+        && !tokens.list[at].space_before()
+        && (cased.chars().nth(1).is_none() && cased.starts_with(char::is_uppercase)
+            || pair
+                .lexicon
+                .is_abbreviation(&format!("{}.", tokens.form(word))))
 }
 
 fn follows_number(pair: &Pair<'_>, i: usize, j: usize) -> bool {
@@ -173,7 +188,7 @@ pub(super) fn name(pair: &Pair<'_>, i: usize, j: usize) -> bool {
             .chars()
             .next()
             .is_some_and(char::is_uppercase);
-        (capital && !starts(tokens, at, first))
+        (capital && !starts(pair, tokens, at, first))
             || tokens.inner_capital(token)
             || (capital && !pair.lexicon.is_word(tokens.form(token)))
     };

@@ -9,6 +9,8 @@ use super::case;
 /// Words shorter than this, in scalar values, are never taken for misspelt: every other word is
 /// near to them.
 const SHORTEST: usize = 4;
+/// Words shorter than this, in scalar values, may be a name where they have a capital.
+const SHORTEST_NO_NAME: usize = 8;
 /// From this length on two edits may be one slip.
 const SHORTEST_FOR_TWO: usize = 10;
 
@@ -33,6 +35,17 @@ pub(super) fn slip(pair: &Pair<'_>, i: usize, j: usize) -> Option<Slip> {
     }
     let (a_known, b_known) = (pair.lexicon.is_word(a), pair.lexicon.is_word(b));
     if case::name(pair, i, j) && !(case::sentence_start(pair, i, j) && b_known) {
+        return None;
+    }
+    // At the beginning of a sentence Smith and Baker may be people.
+    let capital = |tokens: &Tokens, at: usize| {
+        tokens
+            .cased(tokens.list[at])
+            .starts_with(char::is_uppercase)
+    };
+    if capital(pair.source_tokens, j)
+        && (length < SHORTEST_NO_NAME || b.ends_with("er") || b.ends_with("man"))
+    {
         return None;
     }
     let number = Classes::NUMBER_WORD.union(Classes::SCALE);
