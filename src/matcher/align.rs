@@ -413,7 +413,7 @@ fn bracket_groups(quote: Side<'_>) -> Vec<u32> {
 fn replaced(quote: Side<'_>, i: usize, source: Side<'_>, j: usize) -> u32 {
     use TokenKind::{
         Close, Comma, Dash, Exclamation, Markup, Number, Open, Question, Quotation, Raised, Stop,
-        Symbol, Word,
+        Symbol, Target, Word,
     };
     match (quote.list[i].kind, source.list[j].kind) {
         (Word, Word) if quote.list[i].hash == source.list[j].hash => SAME,
@@ -424,6 +424,9 @@ fn replaced(quote: Side<'_>, i: usize, source: Side<'_>, j: usize) -> u32 {
         (Word, Number) | (Number, Word) => REPLACED + 1,
         (Open | Close | Markup, Open | Close | Markup) if quote.form(i) == source.form(j) => 0,
         (Dash, Dash) => 0,
+        (Target, Target) => 1,
+        // A dash that begins a line looks like a bullet.
+        (Dash, Markup) | (Markup, Dash) if quote.form(i) == "-" && source.form(j) == "-" => 1,
         (
             Comma | Stop | Dash | Quotation | Exclamation | Question,
             Comma | Stop | Dash | Quotation | Exclamation | Question,

@@ -510,7 +510,7 @@ impl<'a> Checker<'a> {
                     weight: Fidelity::Altered,
                     quote: token.span,
                     source,
-                    doubts: Vec::new(),
+                    if_so: None,
                 });
             }
         }
@@ -830,7 +830,7 @@ impl<'a> Checker<'a> {
             weight: Fidelity::Altered,
             quote: Span::new(0, query.text.len()),
             source: first,
-            doubts: Vec::new(),
+            if_so: None,
         });
         vec![Candidate {
             fidelity: Fidelity::Altered,
@@ -874,7 +874,7 @@ impl<'a> Checker<'a> {
             weight: Fidelity::Altered,
             quote: Span::new(0, 0),
             source: span,
-            doubts: Vec::new(),
+            if_so: None,
         }];
         merged.fidelity = Fidelity::Altered;
         Some(merged)
@@ -896,7 +896,8 @@ impl<'a> Checker<'a> {
                         reading
                             .differences
                             .iter()
-                            .flat_map(|judged| judged.doubts.iter().cloned()),
+                            .filter_map(|judged| judged.if_so.as_ref())
+                            .flat_map(|slip| slip.rivals.iter().chain(&slip.supported_by).cloned()),
                     );
                 }
             }
@@ -911,14 +912,18 @@ impl<'a> Checker<'a> {
             for candidate in candidates.iter_mut() {
                 for reading in &mut candidate.pieces {
                     for judged in &mut reading.differences {
-                        let raw = &self.text.raw[judged.source.range()];
-                        if judged.doubts.iter().any(|form| {
-                            // Where the slip is the source's, its own place is no other.
-                            let own = crate::text::fold::key(raw) == crate::text::fold::key(form);
+                        let Some(slip) = &judged.if_so else { continue };
+                        let here = crate::text::fold::key(&self.text.raw[judged.source.range()]);
+                        // Its own place is no other.
+                        let elsewhere = |form: &String| {
+                            let own = here == crate::text::fold::key(form);
                             present
                                 .get(form)
                                 .is_some_and(|&count| count > usize::from(own))
-                        }) {
+                        };
+                        if slip.rivals.iter().any(elsewhere)
+                            || !slip.supported_by.iter().all(elsewhere)
+                        {
                             judged.kind = Kind::Content;
                             judged.weight = Fidelity::Altered;
                         }
@@ -1347,7 +1352,7 @@ fn candidate(mut pieces: Vec<Reading>, query: &Query<'_>, raw: &str) -> Candidat
                     weight: Fidelity::Altered,
                     quote: Span::new(0, query.text.len()),
                     source: piece.span,
-                    doubts: Vec::new(),
+                    if_so: None,
                 });
                 fidelity = Fidelity::Altered;
             }

@@ -66,6 +66,9 @@ fn before(text: &str, span: Span, inside: &str, edge: Edge, lexicon: &Lexicon) -
     }
     let tokens = Tokens::new(text, from..span.start);
     let token = *tokens.list.last()?;
+    if blank_line(&text[token.span.end..span.start]) {
+        return None;
+    }
     let glued = token.span.end == span.start;
     let glued_to_word = |token: Token| {
         text[..token.span.start]
@@ -210,6 +213,9 @@ fn after(text: &str, span: Span, inside: &str, edge: Edge, lexicon: &Lexicon) ->
     }
     let tokens = Tokens::new(text, span.end..to);
     let token = *tokens.list.first()?;
+    if blank_line(&text[span.end..token.span.start]) {
+        return None;
+    }
     let glued = token.span.start == span.end;
     match token.kind {
         TokenKind::Dash if glued => {
@@ -250,6 +256,11 @@ fn after(text: &str, span: Span, inside: &str, edge: Edge, lexicon: &Lexicon) ->
         }
         _ => None,
     }
+}
+
+/// Nothing belongs together across a blank line.
+fn blank_line(between: &str) -> bool {
+    between.matches('\n').count() > 1
 }
 
 /// Whether two neighbouring characters belong to one word or number.

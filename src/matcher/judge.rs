@@ -6,7 +6,7 @@ use crate::text::{Span, Token, TokenKind, Tokens};
 use super::align::{Step, StepKind};
 use super::difference;
 use super::known::Known;
-use super::lexicon::Lexicon;
+use super::lexicon::{Lexicon, Slip};
 use super::model::{Difference, Fidelity, Kind};
 
 /// A quote and the stretch of a source it is compared with.
@@ -58,9 +58,9 @@ pub(super) struct Judged {
     pub(super) weight: Fidelity,
     pub(super) quote: Span,
     pub(super) source: Span,
-    /// Words none of which may stand elsewhere in the source if the difference is to be a slip: the
-    /// misspelt form, and the less likely readings of it.
-    pub(super) doubts: Vec<String>,
+    /// What must hold of the rest of the source if the difference is to be a slip; the misspelt form
+    /// is one of the rivals.
+    pub(super) if_so: Option<Slip>,
 }
 
 impl Judged {
@@ -244,7 +244,7 @@ impl Judge<'_, '_> {
                 weight: Fidelity::Typographic,
                 quote,
                 source,
-                doubts: Vec::new(),
+                if_so: None,
             });
         }
     }
@@ -313,6 +313,6 @@ impl Judged {
         }
         self.quote = cover(self.quote, other.quote);
         self.source = cover(self.source, other.source);
-        self.doubts.clear();
+        self.if_so = None;
     }
 }

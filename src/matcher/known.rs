@@ -85,7 +85,7 @@ impl Known {
                     if standing[&key] != Standing::Unknown {
                         continue;
                     }
-                    if whole || named.initials.contains(word) {
+                    if whole || named.initials.contains(word) || named.keys.contains(&key) {
                         standing.insert(key, Standing::Known);
                     } else if named.like(&key) {
                         standing.insert(key, Standing::Changed);
@@ -160,6 +160,8 @@ struct Named {
     acronyms: HashSet<String>,
     /// The initials of names of several words.
     initials: HashSet<String>,
+    /// The finding forms of the names.
+    keys: HashSet<String>,
 }
 
 impl Named {
@@ -167,11 +169,11 @@ impl Named {
         // Where all nouns have a capital it tells nothing.
         let nouns = lexicon.languages().eq(["de"]);
         let mut seen: HashSet<(&str, bool)> = HashSet::new();
-        let mut keys: HashSet<String> = HashSet::new();
         let mut named = Self {
             by_edge: BTreeMap::new(),
             acronyms: HashSet::new(),
             initials: HashSet::new(),
+            keys: HashSet::new(),
         };
         let mut run = String::new();
         let mut reached: Option<usize> = None;
@@ -200,15 +202,15 @@ impl Named {
                 named.acronyms.insert(word.to_owned());
             }
             if (within && !nouns) || !lexicon.is_common(word) {
-                keys.insert(key(word));
+                named.keys.insert(key(word));
             }
         }
         named.remember(&mut run);
-        for key in keys {
+        for key in &named.keys {
             if key.chars().count() < SHORTEST {
                 continue;
             }
-            for edge in edges(&key) {
+            for edge in edges(key) {
                 named.by_edge.entry(edge).or_default().push(key.clone());
             }
         }
@@ -290,5 +292,7 @@ fn initials(run: &[String]) -> String {
 fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_alphanumeric() && !apostrophe(c) && !unseen(c))
         .map(|word| word.trim_matches(apostrophe))
+        // A raised figure that marks a note is often set down.
+        .map(|word| word.trim_end_matches(|c: char| c.is_ascii_digit()))
         .filter(|word| !word.is_empty())
 }

@@ -114,6 +114,21 @@ fn densest(hits: &[(u32, u32)], length: usize, least: usize, text: usize) -> Vec
             .map(|&(at, offset)| at as usize + (length - offset as usize))
             .max()
             .unwrap_or(0);
+        // Between its parts the text may have what nobody quotes, such as where a link leads: what
+        // stands near and goes on with the pattern belongs to it.
+        let (first, last) = (stretch[0], stretch[stretch.len() - 1]);
+        let before = hits[..start].iter().rev();
+        let low = before
+            .take_while(|hit| first.0 - hit.0 <= reach)
+            .filter(|hit| hit.1 < first.1)
+            .map(|&(at, offset)| at.saturating_sub(offset))
+            .fold(low, u32::min);
+        let high = hits[end..]
+            .iter()
+            .take_while(|hit| hit.0 - last.0 <= reach)
+            .filter(|hit| hit.1 > last.1)
+            .map(|&(at, offset)| at as usize + (length - offset as usize))
+            .fold(high, usize::max);
         let range = (low as usize).saturating_sub(slack)..(high + slack).min(text);
         let overlaps = |other: &Window| {
             let shared = range

@@ -8,8 +8,8 @@ use crate::matcher::lexicon::Classes;
 use crate::text::{Span, TokenKind};
 
 pub(super) fn omission(ground: &Ground<'_>, dice: &mut Dice) -> Option<String> {
-    // With less on either side what is left is the shorter quote of the other side.
-    const MARGIN: usize = 3;
+    // With nothing on one side what is left is the shorter quote of the other side.
+    const MARGIN: usize = 1;
     let content: Vec<_> = ground
         .content_words()
         .into_iter()
@@ -20,9 +20,11 @@ pub(super) fn omission(ground: &Ground<'_>, dice: &mut Dice) -> Option<String> {
     let last = (first..=first + more)
         .take_while(|&at| ground.inside(at, MARGIN) && ground.token(at).kind == TokenKind::Word)
         .last()?;
-    // One of two equal words is a slip.
-    let twice =
-        ground.form(first) == ground.form(last + 1) || ground.form(first - 1) == ground.form(last);
+    // A small word typed twice is a slip; and of two equal words at an edge one is the shorter quote.
+    let harmless =
+        |at: usize| ground.classes(at).intersects(Classes::FUNCTION) || !ground.inside(at, 1);
+    let twice = ground.form(first) == ground.form(last + 1) && harmless(last + 1)
+        || ground.form(first - 1) == ground.form(last) && harmless(first - 1);
     (!twice).then(|| ground.without(first, last))
 }
 
@@ -30,7 +32,10 @@ pub(super) fn insertion(ground: &Ground<'_>, dice: &mut Dice) -> Option<String> 
     let inner = ground.words.get(1..)?;
     let at = *dice.pick(inner)?;
     let word = dice.pick(ground.stock.words())?;
-    let twice = word == ground.form(at) || word == ground.form(at - 1);
+    // Of two equal words at an edge one is the shorter quote of the other side.
+    let twice = [at, at - 1]
+        .into_iter()
+        .any(|beside| word == ground.form(beside) && !ground.inside(beside, 1));
     (!twice && ground.token(at).space_before()).then(|| ground.insert(at, word))
 }
 
@@ -160,9 +165,7 @@ pub(super) fn bracket_replaces(ground: &Ground<'_>, dice: &mut Dice) -> Option<S
         }
         1 => {
             let (at, opposite) = word::opposite(ground, dice)?;
-            // "here" and "there" are pronouns too, which an editor may replace.
-            let pronoun = ground.classes(at).intersects(Classes::PRONOUN);
-            bracketed(at, &opposite).filter(|_| !pronoun)
+            bracketed(at, &opposite)
         }
         _ => {
             let at = *dice.pick(&ground.names())?;

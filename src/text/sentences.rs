@@ -125,9 +125,11 @@ fn abbreviated(text: &str, at: usize, abbreviation: &dyn Fn(&str) -> bool) -> bo
     let token = &text[token_start..at];
     let mut letters = token.chars();
     let (first, second) = (letters.next(), letters.next());
-    if let (Some(first), None) = (first, second) {
+    if let (Some(first), None) = (first, second)
+        && first.is_uppercase()
+    {
         // An initial: "J. Smith"; but "vitamin C. The" ends a sentence.
-        return first.is_uppercase() && first != 'I' && {
+        return first != 'I' && {
             let next = text[at + 1..].trim_start();
             next.chars()
                 .nth(1)
@@ -262,6 +264,11 @@ mod tests {
                 "by J. Smith and co. were. End",
                 "Smith",
                 "by J. Smith and co. were.",
+            ),
+            (
+                "It fell. In Brown v. Board the Court held so. End",
+                "held",
+                "In Brown v. Board the Court held so.",
             ),
             ("Really? Yes it is!", "Yes", "Yes it is!"),
             ("他走了。她没走。", "她", "她没走。"),

@@ -351,7 +351,8 @@ impl<'t> Lexer<'t> {
         (kind as u8).hash(&mut hasher);
         match stripped {
             Some(key) => key.hash(&mut hasher),
-            None if lower.is_ascii() => lower.hash(&mut hasher),
+            // Signs fold to nothing: only of words is the finding form the key.
+            None if lower.is_ascii() || kind != TokenKind::Word => lower.hash(&mut hasher),
             None => super::fold::key(lower).hash(&mut hasher),
         }
         let mut flags = flags;
@@ -437,6 +438,8 @@ impl<'t> Lexer<'t> {
         let mut form = String::new();
         // Digits between the last thousands separator and here, and whether one came before.
         let mut pending: Option<(usize, char)> = None;
+        // Where the number begins whose thousands are counted: each side of a ratio has its own.
+        let mut first = 0;
         while let Some(character) = self.peek() {
             let plain = full_width(character).unwrap_or(character);
             if plain.is_ascii_digit() {
@@ -456,7 +459,7 @@ impl<'t> Lexer<'t> {
             }
             let grouped = digits == 3
                 && pending.map_or_else(
-                    || (1..=3).contains(&form.len()) && !form.starts_with('0'),
+                    || (1..=3).contains(&(form.len() - first)) && !form[first..].starts_with('0'),
                     |(_, separator)| separator == plain,
                 );
             match plain {
@@ -471,6 +474,9 @@ impl<'t> Lexer<'t> {
             }
             if form.is_empty() {
                 break;
+            }
+            if form.ends_with(['/', ':']) {
+                (first, pending) = (form.len(), None);
             }
             self.at += character.len_utf8();
         }
@@ -623,8 +629,11 @@ impl<'t> Lexer<'t> {
             let link = self.tokens.list.last().is_some_and(|last| {
                 last.kind == TokenKind::Close && self.tokens.form(*last) == "]"
             });
-            if let Some((target, length)) = target(rest, link && text[..start].ends_with(']')) {
-                self.at += length;
+            // The stretch may end within the target.
+            let link = link && text[..start].ends_with(']');
+            let rest = if link { &text[self.at..] } else { rest };
+            if let Some((target, length)) = target(rest, link) {
+                self.at = self.end.min(self.at + length);
                 if link {
                     self.unbracket();
                 }
@@ -673,7 +682,10 @@ impl<'t> Lexer<'t> {
                     !c.is_ascii_digit() && !matches!(c, '(' | '=' | '<' | '>' | '±')
                 })
                 && inside.iter().all(|token| match token.kind {
-                    TokenKind::Number => token.span.len() <= 3,
+                    // "[20,21]" is no decimal fraction.
+                    TokenKind::Number => self.text[token.span.range()]
+                        .split(',')
+                        .all(|number| number.len() <= 3),
                     TokenKind::Comma | TokenKind::Dash => !token.sign(),
                     TokenKind::Symbol => &self.text[token.span.range()] == "^",
                     _ => false,
@@ -1060,6 +1072,8 @@ mod tests {
             ("Florence Cassez`s case", "florence cassez's case"),
             ("p<0.05 and P = 0·007", "p|<|0.05 and p = 0.007"),
             ("5mg, 1,960 1 960 1\u{202F}960", "5|mg|, 1960 1 960 1960"),
+            ("1:100,000 or 1:100000", "1:100000 or 1:100000"),
+            ("ex\u{200b}er\u{ad}cise 1\u{feff}2", "exercise 12"),
             (
                 "−12.4 m (−115–−26)",
                 "sign:-|12.4 m (|sign:-|115|-|sign:-|26|)",

@@ -152,10 +152,30 @@ fn runs_into(behind: &Around<'_>) -> Option<Found> {
         hides(found.span, reason)
     };
     negation(&behind.before)
+        .or_else(|| about(behind))
         .or_else(|| negated::before(behind).map(reason))
         .or_else(|| truncated::before(behind).map(reason))
         .or_else(|| hypothetical::before(behind).map(reason))
         .or_else(|| attributed::runs_into(behind).map(reason))
+}
+
+/// "was … 12 days": that the figure is none to count on.
+fn about(behind: &Around<'_>) -> Option<Found> {
+    let gap = &behind.before;
+    let figure = behind.quoted.len() > 0
+        && (behind
+            .quoted
+            .form(0)
+            .starts_with(|c: char| c.is_ascii_digit())
+            || behind.quoted.is(0, Classes::NUMBER_WORD));
+    if !figure || gap.end > Gap::None {
+        return None;
+    }
+    let at = gap.cue_before(gap.len(), Classes::HEDGE)?;
+    Some(hides(
+        gap.span(at..gap.len()),
+        "the elision takes out that the figure is not exact",
+    ))
 }
 
 /// A negation of which what it negates was kept, or the rest of its phrase.
@@ -223,6 +243,14 @@ fn subject(kept: &Words<'_>, behind: &Around<'_>, one: bool) -> Option<Found> {
     })
 }
 
+/// Names one more of the same.
+fn coordinates(form: &str) -> bool {
+    matches!(
+        form,
+        "and" | "or" | "nor" | "y" | "e" | "o" | "u" | "ni" | "et" | "ou" | "und" | "oder" | "noch"
+    )
+}
+
 /// "both aspirin … reduced": one of two that are named together.
 fn paired(kept: &Words<'_>, behind: &Around<'_>) -> Option<Found> {
     let gap = &behind.before;
@@ -232,7 +260,7 @@ fn paired(kept: &Words<'_>, behind: &Around<'_>) -> Option<Found> {
     let item = end > 1
         && end <= SUBJECT
         && gap.gap(0) == Gap::None
-        && gap.is(0, Classes::CONJUNCTION)
+        && coordinates(gap.form(0))
         && !(1..end).any(|at| gap.is(at, Classes::CONJUNCTION.union(Classes::AUXILIARY)));
     (pairs && item).then(|| {
         hides(

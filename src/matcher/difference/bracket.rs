@@ -17,16 +17,24 @@ pub(in crate::matcher) fn bracket(pair: &Pair<'_>, steps: &[Step], at: usize) ->
     let judged = |kind, weight| Some(of(pair, step, kind, weight));
     let inside = step.quote.start + 1..step.quote.end.saturating_sub(1);
     let forms: Vec<&str> = inside.clone().map(|at| pair.q_form(at)).collect();
-    if step.source.is_empty() && REMARKS.contains(&forms.join(" ").as_str()) {
+    if step.source.is_empty() && remark(&forms) {
         return judged(Kind::Bracket, Fidelity::Edited);
     }
+    if let Some(kind) = instead_of_bracket(pair, steps, at) {
+        return judged(kind, Fidelity::Altered);
+    }
+    let turning = if step.source.is_empty() && names_a_thing(pair, &forms) {
+        TURNING.without(Classes::DIRECTION)
+    } else {
+        TURNING
+    };
     for (offset, at) in inside.clone().enumerate() {
         let token = pair.q(at);
         if token.kind != TokenKind::Word {
             continue;
         }
         let found = word::classes(pair, forms[offset]);
-        if found.intersects(TURNING) && !points_elsewhere(&forms, offset) {
+        if found.intersects(turning) && !points_elsewhere(&forms, offset) {
             let opposite = found.intersects(Classes::DIRECTION);
             return judged(
                 kind_of(
@@ -57,23 +65,55 @@ pub(in crate::matcher) fn bracket(pair: &Pair<'_>, steps: &[Step], at: usize) ->
 }
 
 /// What editors say of their own hand in a quote: it adds nothing to the words.
-const REMARKS: [&str; 22] = [
+fn remark(forms: &[&str]) -> bool {
+    let first = forms.first().copied().unwrap_or_default();
+    let last = forms.last().copied().unwrap_or_default();
+    let english = matches!(
+        first,
+        "emphasis"
+            | "emphases"
+            | "italics"
+            | "underlining"
+            | "bold"
+            | "citation"
+            | "citations"
+            | "footnote"
+            | "footnotes"
+            | "internal"
+            | "quotation"
+            | "alteration"
+            | "alterations"
+            | "brackets"
+            | "ellipsis"
+            | "ellipses"
+            | "paragraph"
+            | "paragraphs"
+            | "punctuation"
+            | "capitalization"
+            | "capitalisation"
+            | "headings"
+            | "spelling"
+            | "translation"
+    ) && matches!(
+        last,
+        "added"
+            | "mine"
+            | "ours"
+            | "supplied"
+            | "original"
+            | "omitted"
+            | "removed"
+            | "altered"
+            | "deleted"
+            | "modernised"
+            | "modernized"
+            | "corrected"
+    );
+    english || REMARKS.contains(&forms.join(" ").as_str())
+}
+
+const REMARKS: [&str; 7] = [
     "sic",
-    "emphasis added",
-    "emphasis mine",
-    "emphasis ours",
-    "emphasis supplied",
-    "emphasis in original",
-    "emphasis in the original",
-    "emphasis omitted",
-    "italics added",
-    "italics mine",
-    "italics in original",
-    "italics in the original",
-    "citation omitted",
-    "citations omitted",
-    "footnote omitted",
-    "footnotes omitted",
     "énfasis añadido",
     "cursiva añadida",
     "nous soulignons",
@@ -81,6 +121,95 @@ const REMARKS: [&str; 22] = [
     "hervorhebung hinzugefügt",
     "hervorhebung im original",
 ];
+
+/// "[the defendant]", "[from baseline]", "[i.e., the first group]": a word that can say which way
+/// is here part of the name of a thing.
+fn names_a_thing(pair: &Pair<'_>, forms: &[&str]) -> bool {
+    let determines = |form: &str| {
+        pair.lexicon
+            .classes(form)
+            .intersects(Classes::ARTICLE.union(Classes::PRONOUN))
+    };
+    match forms {
+        [first, second, ..] => {
+            determines(first)
+                || matches!(*first, "i" | "e" | "ie" | "eg" | "namely" | "viz")
+                || pair.lexicon.classes(first).intersects(Classes::PREPOSITION)
+                    && (*first != "to" || determines(second))
+        }
+        _ => false,
+    }
+}
+
+/// Where the source has a bracket of its own just here, the quote's stands in its place: another
+/// footnote mark, another table.
+fn instead_of_bracket(pair: &Pair<'_>, steps: &[Step], at: usize) -> Option<Kind> {
+    let step = &steps[at];
+    let quoted = &pair.quote_tokens.list[step.quote.clone()];
+    let has_source = |step: &&Step| !step.source.is_empty();
+    let before = steps[..at].iter().rev().find(has_source);
+    let after = steps[at + 1..].iter().find(has_source);
+    let list = &pair.source_tokens.list;
+    let bracket = |at: usize, kind: TokenKind, form: &str| {
+        list.get(at)
+            .is_some_and(|token| token.kind == kind && pair.source_tokens.form(*token) == form)
+    };
+    // The group of the source that begins or ends beside the place.
+    let right = match (after, before) {
+        (Some(step), _) => step.source.start,
+        (None, Some(step)) => step.source.end,
+        (None, None) => return None,
+    };
+    let left = match (before, after) {
+        (Some(step), _) => step.source.end,
+        (None, Some(step)) => step.source.start,
+        (None, None) => return None,
+    };
+    let opens = (bracket(right, TokenKind::Open, "[")).then(|| {
+        let end = (right..list.len()).find(|&at| bracket(at, TokenKind::Close, "]"));
+        end.map(|end| right..end + 1)
+    });
+    let closes = (left > 0 && bracket(left - 1, TokenKind::Close, "]")).then(|| {
+        let start = (0..left)
+            .rev()
+            .find(|&at| bracket(at, TokenKind::Open, "["));
+        start.map(|start| start..left)
+    });
+    let partners = |range: &std::ops::Range<usize>| {
+        steps.iter().any(|other| {
+            !other.quote.is_empty()
+                && !other.source.is_empty()
+                && other.source.start < range.end
+                && range.start < other.source.end
+        })
+    };
+    let groups = [opens, closes].into_iter().flatten().flatten();
+    for range in groups.filter(|range| !partners(range)) {
+        let group = &list[range];
+        let numeric = |tokens: &[crate::text::Token]| {
+            tokens.iter().any(|token| token.kind == TokenKind::Number)
+                && !tokens.iter().any(|token| token.kind == TokenKind::Word)
+        };
+        if numeric(quoted) && numeric(group) {
+            return Some(Kind::Number);
+        }
+        let words = |tokens: &[crate::text::Token]| {
+            tokens
+                .iter()
+                .filter(|token| token.solid())
+                .map(|token| token.hash)
+                .collect::<Vec<_>>()
+        };
+        let (ours, theirs) = (words(quoted), words(group));
+        if ours.len() == theirs.len()
+            && ours != theirs
+            && ours.iter().zip(&theirs).any(|(a, b)| a == b)
+        {
+            return Some(Kind::Content);
+        }
+    }
+    None
+}
 
 /// Words that turn the sense of those around them.
 const TURNING: Classes = Classes::NEGATION
@@ -175,7 +304,12 @@ fn replaced_kind(pair: &Pair<'_>, step: &Step, forms: &[&str]) -> Option<Kind> {
                     continue;
                 }
                 let found = word::classes(pair, form);
+                // "here" and "there" are pronouns too.
+                let turned = forms
+                    .iter()
+                    .any(|quoted| pair.lexicon.is_opposite(quoted, form));
                 if found.intersects(Classes::PRONOUN.union(Classes::ARTICLE))
+                    && !turned
                     && !found.intersects(TURNING)
                 {
                     continue;
@@ -187,9 +321,6 @@ fn replaced_kind(pair: &Pair<'_>, step: &Step, forms: &[&str]) -> Option<Kind> {
                     .source_tokens
                     .cased(token)
                     .starts_with(char::is_uppercase);
-                let turned = forms
-                    .iter()
-                    .any(|quoted| pair.lexicon.is_opposite(quoted, form));
                 return Some(if turned || found.intersects(Classes::DIRECTION) {
                     Kind::Direction
                 } else if found.intersects(Classes::UNIT) {
@@ -235,7 +366,10 @@ fn splits(pair: &Pair<'_>, steps: &[Step], at: usize, forms: &[&str]) -> Option<
         let form = pair.source_tokens.form(outside);
         let said =
             inner.is_some_and(|inner| inner.kind == TokenKind::Word) && !forms.contains(&form);
-        if said && outside.kind == TokenKind::Number {
+        let figure = pair.quote_tokens.list[steps[at].quote.clone()]
+            .iter()
+            .any(|token| token.kind == TokenKind::Number);
+        if outside.kind == TokenKind::Number && (said || figure && !forms.contains(&form)) {
             return Some(Kind::Number);
         }
         if said && before.is_none() && outside.kind == TokenKind::Word {

@@ -1,5 +1,8 @@
 //! Capitals and accents.
 
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
 use crate::matcher::judge::{Judged, Pair};
 use crate::matcher::lexicon::Classes;
 use crate::matcher::model::{Fidelity, Kind};
@@ -14,6 +17,9 @@ const LONGEST_HEADING: usize = 400;
 pub(super) fn or_accent(pair: &Pair<'_>, i: usize, j: usize) -> Judged {
     let (a, b) = (pair.q_form(i), pair.s_form(j));
     if a != b {
+        if without_accents(a) != without_accents(b) {
+            return between(pair, i, j, Kind::Content, Fidelity::Altered);
+        }
         // año is not ano; without accents it is merely careless.
         let two_words = pair.lexicon.is_word(a) && pair.lexicon.is_word(b);
         return if two_words && !pair.lexicon.same_spelling(a, b) {
@@ -63,14 +69,52 @@ pub(super) fn or_accent(pair: &Pair<'_>, i: usize, j: usize) -> Judged {
     judged(Kind::Case, Fidelity::Near)
 }
 
-/// Whether either token is the first of a sentence, or of the quote.
-pub(super) fn sentence_start(pair: &Pair<'_>, i: usize, j: usize) -> bool {
-    starts(pair.quote_tokens, i, pair.first) || starts(pair.source_tokens, j, 0)
+/// A word without the marks that are accents in its script: those of Latin and Greek letters, the
+/// stress on Cyrillic ones, the points of Arabic and Hebrew. Any other mark makes another letter:
+/// й is no и with an accent, が no か, and vowels of Indian scripts and of Thai are marks.
+fn without_accents(word: &str) -> String {
+    let mut base = ' ';
+    word.nfd()
+        .filter(|&c| {
+            let accent = match u32::from(c) {
+                0x300 | 0x301 => true,
+                0x308 if matches!(base, 'е' | 'Е') => true,
+                0x302..=0x36F => {
+                    matches!(u32::from(base), 0x41..=0x24F | 0x250..=0x3FF | 0x1E00..=0x1FFF)
+                }
+                0x591..=0x5C7 | 0x610..=0x61A | 0x64B..=0x65F | 0x670 => true,
+                _ => false,
+            };
+            if !is_combining_mark(c) {
+                base = c;
+            }
+            !accent
+        })
+        .map(plain)
+        .collect()
 }
 
-fn starts(tokens: &Tokens, at: usize, first: usize) -> bool {
-    for token in tokens.list[first..at].iter().rev() {
+/// The letters with a stroke, which do not come apart.
+fn plain(letter: char) -> char {
+    match letter {
+        'ø' => 'o',
+        'đ' | 'ð' => 'd',
+        'ł' => 'l',
+        'ı' => 'i',
+        'ς' => 'σ',
+        other => other,
+    }
+}
+
+/// Whether either token is the first of a sentence, or of the quote.
+pub(super) fn sentence_start(pair: &Pair<'_>, i: usize, j: usize) -> bool {
+    starts(pair, pair.quote_tokens, i, pair.first) || starts(pair, pair.source_tokens, j, 0)
+}
+
+fn starts(pair: &Pair<'_>, tokens: &Tokens, at: usize, first: usize) -> bool {
+    for (before, token) in tokens.list[first..at].iter().enumerate().rev() {
         match token.kind {
+            TokenKind::Stop if abbreviates(pair, tokens, first + before) => return false,
             TokenKind::Markup | TokenKind::Open => {}
             // A closing mark goes with what stands before it: `… Court,” Charlotte said`.
             TokenKind::Quotation if !token.space_before() => {}
@@ -84,6 +128,20 @@ fn starts(tokens: &Tokens, at: usize, first: usize) -> bool {
         }
     }
     true
+}
+
+/// Whether the full stop at `at` is that of an abbreviation or an initial: "Dr. Smith".
+fn abbreviates(pair: &Pair<'_>, tokens: &Tokens, at: usize) -> bool {
+    let Some(&word) = at.checked_sub(1).and_then(|at| tokens.list.get(at)) else {
+        return false;
+    };
+    let cased = tokens.cased(word);
+    word.kind == TokenKind::Word
+        && !tokens.list[at].space_before()
+        && (cased.chars().nth(1).is_none() && cased.starts_with(char::is_uppercase)
+            || pair
+                .lexicon
+                .is_abbreviation(&format!("{}.", tokens.form(word))))
 }
 
 fn follows_number(pair: &Pair<'_>, i: usize, j: usize) -> bool {
@@ -130,7 +188,7 @@ pub(super) fn name(pair: &Pair<'_>, i: usize, j: usize) -> bool {
             .chars()
             .next()
             .is_some_and(char::is_uppercase);
-        (capital && !starts(tokens, at, first))
+        (capital && !starts(pair, tokens, at, first))
             || tokens.inner_capital(token)
             || (capital && !pair.lexicon.is_word(tokens.form(token)))
     };

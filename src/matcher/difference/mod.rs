@@ -24,7 +24,7 @@ fn between(pair: &Pair<'_>, i: usize, j: usize, kind: Kind, weight: Fidelity) ->
         weight,
         quote: pair.q(i).span,
         source: pair.s(j).span,
-        doubts: Vec::new(),
+        if_so: None,
     }
 }
 
@@ -46,7 +46,7 @@ fn of(pair: &Pair<'_>, step: &Step, kind: Kind, weight: Fidelity) -> Judged {
         weight,
         quote: place(&pair.quote_tokens.list, &step.quote),
         source: place(&pair.source_tokens.list, &step.source),
-        doubts: Vec::new(),
+        if_so: None,
     }
 }
 

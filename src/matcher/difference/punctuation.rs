@@ -70,6 +70,9 @@ pub(super) fn replaced(pair: &Pair<'_>, steps: &[Step], at: usize) -> Option<Jud
         (TokenKind::Open | TokenKind::Close, TokenKind::Open | TokenKind::Close) => {
             judged(Kind::Punctuation, Fidelity::Near)
         }
+        (Dash, TokenKind::Markup) | (TokenKind::Markup, Dash) if !a.sign() && !b.sign() => {
+            judged(Kind::Dash, Fidelity::Typographic)
+        }
         (TokenKind::Target, TokenKind::Target)
             if squeezed(pair.q_form(i)) == squeezed(pair.s_form(j)) =>
         {

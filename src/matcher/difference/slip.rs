@@ -1,7 +1,7 @@
 //! A slip of the finger or of the scanner, or another word?
 
 use crate::matcher::judge::Pair;
-use crate::matcher::lexicon::Classes;
+use crate::matcher::lexicon::{Classes, Slip};
 use crate::text::Tokens;
 
 use super::case;
@@ -9,14 +9,14 @@ use super::case;
 /// Words shorter than this, in scalar values, are never taken for misspelt: every other word is
 /// near to them.
 const SHORTEST: usize = 4;
+/// Words shorter than this, in scalar values, may be a name where they have a capital.
+const SHORTEST_NO_NAME: usize = 8;
 /// From this length on two edits may be one slip.
 const SHORTEST_FOR_TWO: usize = 10;
 
-/// The misspelt form, where one of two words is a slip for the other: it is no word, and of all
-/// words as near to it only the other is a likely reading. Names, numbers and prefixes that carry
-/// the meaning are never forgiven. With it the unlikely readings, none of which may stand in the
-/// source.
-pub(super) fn slip(pair: &Pair<'_>, i: usize, j: usize) -> Option<Vec<String>> {
+/// Whether one of two words is a slip for the other: it is no word, and of all words as near to it only the other is a likely reading. Names, numbers and prefixes that carry
+/// the meaning are never forgiven. With the unlikely readings among the rivals.
+pub(super) fn slip(pair: &Pair<'_>, i: usize, j: usize) -> Option<Slip> {
     let (a, b) = (pair.q_form(i), pair.s_form(j));
     let length = a.chars().count().min(b.chars().count());
     if length < SHORTEST || !one_script(a, b) {
@@ -37,6 +37,17 @@ pub(super) fn slip(pair: &Pair<'_>, i: usize, j: usize) -> Option<Vec<String>> {
     if case::name(pair, i, j) && !(case::sentence_start(pair, i, j) && b_known) {
         return None;
     }
+    // At the beginning of a sentence Smith and Baker may be people.
+    let capital = |tokens: &Tokens, at: usize| {
+        tokens
+            .cased(tokens.list[at])
+            .starts_with(char::is_uppercase)
+    };
+    if capital(pair.source_tokens, j)
+        && (length < SHORTEST_NO_NAME || b.ends_with("er") || b.ends_with("man"))
+    {
+        return None;
+    }
     let number = Classes::NUMBER_WORD.union(Classes::SCALE);
     let (misspelt, word) = match (a_known, b_known) {
         (true, true) => return None,
@@ -49,21 +60,21 @@ pub(super) fn slip(pair: &Pair<'_>, i: usize, j: usize) -> Option<Vec<String>> {
     if pair.lexicon.meaning_prefix_differs(a, b) {
         return None;
     }
-    let mut doubts = pair.lexicon.reads_as(misspelt, word, limit)?;
-    doubts.push(misspelt.to_owned());
-    Some(doubts)
+    let mut slip = pair.lexicon.reads_as(misspelt, word, limit)?;
+    slip.rivals.push(misspelt.to_owned());
+    Some(slip)
 }
 
 /// Whether the two are one word in two forms as far as their ends can tell.
 fn inflected(a: &str, b: &str) -> bool {
     let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
-    let ending = |rest: &str| {
-        matches!(
-            rest,
-            "s" | "es" | "d" | "ed" | "n" | "r" | "'s" | "y" | "e" | "a"
-        )
-    };
-    long.strip_prefix(short).is_some_and(ending)
+    long.strip_prefix(short).is_some_and(|rest| match rest {
+        "s" | "es" | "ed" | "'s" => true,
+        "y" | "e" | "a" => !short.ends_with(rest),
+        "d" | "r" => short.ends_with('e'),
+        "n" => short.ends_with(['e', 'a', 'w']),
+        _ => false,
+    })
 }
 
 /// Letters of other scripts that look alike are never a slip.

@@ -28,6 +28,9 @@ pub(super) fn replaced(pair: &Pair<'_>, i: usize, j: usize) -> Judged {
     if possessive_edge(pair, i, a, b) {
         return judged(Kind::Punctuation, Fidelity::Typographic);
     }
+    if spelling_may_differ(a, b) && pair.lexicon.same_spelling(a, b) {
+        return judged(Kind::Spelling, Fidelity::Near);
+    }
     if cut_from(pair, i, a, b) {
         return judged(Kind::Boundary, Fidelity::Altered);
     }
@@ -40,12 +43,9 @@ pub(super) fn replaced(pair: &Pair<'_>, i: usize, j: usize) -> Judged {
     {
         return judged(Kind::Article, Fidelity::Near);
     }
-    if spelling_may_differ(a, b) && pair.lexicon.same_spelling(a, b) {
-        return judged(Kind::Spelling, Fidelity::Near);
-    }
-    if let Some(doubts) = slip::slip(pair, i, j) {
+    if let Some(if_so) = slip::slip(pair, i, j) {
         let mut slip = judged(Kind::Slip, Fidelity::Near);
-        slip.doubts = doubts;
+        slip.if_so = Some(if_so);
         return slip;
     }
     let kind = if pair.lexicon.is_opposite(a, b) && !either.intersects(Classes::NEGATION) {

@@ -40,8 +40,21 @@ const WORDS_PER_FUNCTION_WORD: usize = 7;
 const TIMES_AS_MANY: usize = 4;
 
 /// A reading is certain where every other is so much less likely, in halves of a natural logarithm:
-/// one in fifty-five.
+/// one in fifty-five;
 const CERTAIN: u32 = 8;
+
+/// and of a word that the same text uses again where it is likelier at all: a text repeats its
+/// words, so that one seen is likelier by far more than that.
+const LIKELIER: u32 = 1;
+
+/// What must hold of the text around it for a misspelt form to be read as a word.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Slip {
+    /// Less likely words: where one of them stands in the same text, it is likely after all.
+    pub rivals: Vec<String>,
+    /// The word, where it must stand in the same text once more.
+    pub supported_by: Option<String>,
+}
 
 /// The words of one or more languages, and those the project adds. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -433,20 +446,18 @@ impl Lexicon {
     /// all.
     pub fn only_nearest(&self, misspelt: &str, word: &str, limit: usize) -> bool {
         self.reads_as(misspelt, word, limit)
-            .is_some_and(|rivals| rivals.is_empty())
+            .is_some_and(|reading| reading.rivals.is_empty())
     }
 
     /// Whether everybody reads `misspelt` as `word`: it is itself no word, `word` is one, and every
     /// other word as near to it, within `limit` edits, is either another spelling of `word` or a
-    /// much less likely reading. Of compounds and words with an apostrophe all parts but one must
-    /// agree. Returns those less likely words: where they stand in the same text, they are likely
-    /// after all.
+    /// less likely reading. Of compounds and words with an apostrophe all parts but one must agree.
     ///
     /// What is likely is weighed as Kernighan, Church and Gale do in "A spelling correction program
     /// based on a noisy channel model", 1990: by how common the word is, and by how common the slip
     /// that makes the misspelt form of it. A word that says the opposite, or that turns the sense of
     /// others, is never less likely.
-    pub fn reads_as(&self, misspelt: &str, word: &str, limit: usize) -> Option<Vec<String>> {
+    pub fn reads_as(&self, misspelt: &str, word: &str, limit: usize) -> Option<Slip> {
         let (misspelt, word) = (key(misspelt), key(word));
         let (mut misspelt, mut word) = (&*misspelt, &*word);
         if self.is_word(misspelt) {
@@ -463,23 +474,31 @@ impl Lexicon {
                 _ => return None,
             }
         }
+        let (misspelt, word) = (misspelt, word);
         let distance = strsim::osa_distance(misspelt, word);
         if distance == 0 || distance > limit || !self.is_simple_word(word) {
             return None;
         }
-        let mut rivals = Vec::new();
+        let mut reading = Slip::default();
         let mut weight = None;
         for (_, other) in self.near(misspelt, distance) {
             if other == word || self.same_spelling(&other, word) {
                 continue;
             }
             let weight = *weight.get_or_insert_with(|| self.surprise(misspelt, word));
-            if self.surprise(misspelt, &other) < weight + CERTAIN || self.turns(word, &other) {
+            let more = self.surprise(misspelt, &other).checked_sub(weight)?;
+            // A finger hardly ever slips on the first letter.
+            let first = |word: &str| word.chars().next();
+            let far = first(misspelt) == first(word) && first(misspelt) != first(&other);
+            if more < LIKELIER || self.turns(word, &other, far) {
                 return None;
             }
-            rivals.push(other);
+            if more < CERTAIN {
+                reading.supported_by = Some(word.to_owned());
+            }
+            reading.rivals.push(other);
         }
-        Some(rivals)
+        Some(reading)
     }
 
     /// How surprising it would be if `misspelt` stood for `word`, in halves of a natural logarithm.
@@ -488,13 +507,13 @@ impl Lexicon {
         2 * u32::from(rarity.unwrap_or_default()) + slip_cost(misspelt, word)
     }
 
-    /// Whether it matters greatly which of two words is read.
-    fn turns(&self, a: &str, b: &str) -> bool {
+    /// Whether it matters greatly which of two words is read; of one that is `far` only if it says
+    /// the opposite.
+    fn turns(&self, a: &str, b: &str, far: bool) -> bool {
         let heavy = Classes::NEGATION
             .union(Classes::MODALITY)
             .union(Classes::HEDGE)
             .union(Classes::QUANTIFIER)
-            .union(Classes::DIRECTION)
             .union(Classes::NUMBER_WORD)
             .union(Classes::SCALE)
             .union(Classes::UNIT)
@@ -502,7 +521,7 @@ impl Lexicon {
             .union(Classes::WEEKDAY);
         self.classes(b).intersects(heavy)
             || self.is_opposite(a, b)
-            || self.meaning_prefix_differs(a, b)
+            || !far && self.meaning_prefix_differs(a, b)
     }
 
     /// Whether a token with its final full stop is an abbreviation, after which a sentence may go
