@@ -59,9 +59,13 @@ pub(super) fn read(around: &Around<'_>) -> Option<Found> {
         .opens
         .then(|| reported(&around.before, false, around.clausal()))
         .flatten();
-    let inner = inner.map(|inner| inner.speaker).filter(|inner| *inner != attribution.speaker);
+    let inner = inner
+        .map(|inner| inner.speaker)
+        .filter(|inner| *inner != attribution.speaker);
     let speakers = inner.into_iter().chain([attribution.speaker]);
-    found.speakers.extend(speakers.filter(|name| !name.is_empty()));
+    found
+        .speakers
+        .extend(speakers.filter(|name| !name.is_empty()));
     Some(found)
 }
 
