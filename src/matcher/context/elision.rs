@@ -131,7 +131,7 @@ fn counted(kept: &Words<'_>, gap: &Words<'_>) -> Option<Found> {
 }
 
 /// Words between a number and the colon behind what it counts.
-const COUNTED: usize = 4;
+const COUNTED: usize = 6;
 /// Words of a gap that is a verb and what goes with it.
 const VERB: usize = 9;
 /// Words of a gap that is nothing but a verb which turns down what follows.
