@@ -11,7 +11,8 @@ rule! {
     ///
     /// ## Why it matters
     /// A project that says 96 years in one place and 98 in another is wrong in one of them, however well each is
-    /// sourced.
+    /// sourced. A claim with which several others on its subject disagree has one finding, which names the first of
+    /// them and counts the rest. Why two values cannot both be right is a note, where it is more than that they differ.
     ///
     /// ## Example
     /// ```toml

@@ -7,7 +7,9 @@ rule! {
     ///
     /// ## Why it matters
     /// "Police said she drove the car" is evidence of what the police said. Whether she drove it, the source does
-    /// not say.
+    /// not say. Where the evidence names a `speaker`, the text is asked whether it gives the words to them: another
+    /// name there is reported, a pronoun or a title ("she", "the captain") can be anybody's, and of those who are
+    /// nested ("according to the Post, she said") each will do.
     ///
     /// ## Example
     /// ```text

@@ -11,7 +11,8 @@ rule! {
     /// - gives a value of the same kind for the same thing that cannot be right beside the claim's (98 years,
     ///   not 96), while no other value of the two clashes: with another year another turnover is none; or
     /// - has one of the claim's words negated, or the opposite of one of them (upheld, overturned), while no
-    ///   value of the two clashes.
+    ///   value of the two clashes; and
+    /// - puts no other word in the place of the claim's beside the value or the word: 31 injured are not 27 killed.
     ///
     /// Left out are questions, conditions and what may or should be; sentences that the claim itself quotes, under
     /// whatever stance; and values that its evidence gives already. It is a proposal: the words are alike,

@@ -198,7 +198,7 @@ impl<'a> Run<'a> {
                             settled = self.file(rule, complaint, None);
                         }
                     }
-                    Check::Evidence(check) => {
+                    Check::Evidence(check) if self.levels.may_apply(rule) => {
                         if let Some(complaint) = check(&piece) {
                             self.file(rule, complaint, None);
                         }
@@ -210,6 +210,7 @@ impl<'a> Run<'a> {
             for context in context.into_iter().flat_map(|found| &found.context) {
                 if let Some(rule) = super::of_limit(context.limit)
                     && let Check::Context(_, check) = rule.check
+                    && self.levels.may_apply(rule)
                     && let Some(complaint) = check(&piece, context)
                 {
                     self.file(rule, complaint, None);

@@ -12,7 +12,7 @@ rule! {
     /// where their passages, the whole sentences that hold the quotes, say so themselves: they share 12 words in a
     /// row, or 8 that are at least half of the shorter sentence, not counting names, nor words inside quotation
     /// marks on both sides, for two reporters may have heard one speech; or both give the same third party as the
-    /// one they have it from ("according to The New York Times", "told Reuters"). Two pieces that each have an
+    /// one they have it from ("according to The New York Times", "told Reuters", "Pepys writes"). Two pieces that each have an
     /// `origin` of their own are linked by nothing else.
     ///
     /// ## Why it matters

@@ -418,9 +418,12 @@ fn too_open(given: &Amount, claimed: &Amount) -> bool {
     !converted
         && given.readings.iter().all(|given| {
             open(given)
-                && !claimed.readings.iter().any(|claimed| match scaled {
-                    true => says_bound(&scale(given, ours), &scale(claimed, theirs)),
-                    false => says_bound(given, claimed),
+                && !claimed.readings.iter().any(|claimed| {
+                    if scaled {
+                        says_bound(&scale(given, ours), &scale(claimed, theirs))
+                    } else {
+                        says_bound(given, claimed)
+                    }
                 })
         })
 }

@@ -54,9 +54,18 @@ pub(super) fn read(around: &Around<'_>) -> Option<Found> {
         attribution.words,
         "the source reports this as somebody's word",
     );
+    // Nested: "According to The New York Times, Vallarta said that |".
+    let inner = around
+        .opens
+        .then(|| reported(&around.before, false, around.clausal()))
+        .flatten();
+    let inner = inner
+        .map(|inner| inner.speaker)
+        .filter(|inner| *inner != attribution.speaker);
+    let speakers = inner.into_iter().chain([attribution.speaker]);
     found
         .speakers
-        .extend((!attribution.speaker.is_empty()).then_some(attribution.speaker));
+        .extend(speakers.filter(|name| !name.is_empty()));
     Some(found)
 }
 

@@ -60,6 +60,7 @@ pub(in crate::matcher) fn hidden(
     .or_else(|| runs_into(&behind))
     .or_else(|| subject(&kept, &behind, one))
     .or_else(|| one.then(|| paired(&kept, &behind)).flatten())
+    .or_else(|| one.then(|| counted(&kept, &ahead.after)).flatten())
 }
 
 fn hides(span: Span, reason: &'static str) -> Found {
@@ -102,6 +103,35 @@ fn split_verb(kept: &Words<'_>, gap: &Words<'_>) -> Option<Found> {
     })
 }
 
+/// "three causes: smoking … and alcohol": an item of a list whose items are counted.
+fn counted(kept: &Words<'_>, gap: &Words<'_>) -> Option<Found> {
+    let colon = (1..kept.len())
+        .rev()
+        .find(|&at| kept.gap(at) == Gap::Colon)?;
+    let number = |at: usize| {
+        kept.is(at, Classes::NUMBER_WORD) || kept.form(at).bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let end = gap.len();
+    let verbal = Classes::AUXILIARY
+        .union(Classes::MODALITY)
+        .union(Classes::PAST_VERB)
+        .union(Classes::RELATIVE)
+        .union(Classes::PRONOUN)
+        .union(Classes::QUANTIFIER);
+    let list = (colon.saturating_sub(COUNTED)..colon).any(number)
+        && (1..=SUBJECT).contains(&end)
+        && (0..end).all(|at| gap.gap(at) <= Gap::Comma && !gap.is(at, verbal))
+        && gap.gap(0) == Gap::Comma;
+    list.then(|| {
+        hides(
+            gap.span(0..end),
+            "the elision takes out one of those counted before",
+        )
+    })
+}
+
+/// Words between a number and the colon behind what it counts.
+const COUNTED: usize = 6;
 /// Words of a gap that is a verb and what goes with it.
 const VERB: usize = 9;
 /// Words of a gap that is nothing but a verb which turns down what follows.

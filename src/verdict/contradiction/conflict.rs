@@ -255,9 +255,10 @@ impl Matter<'_> {
     /// The claim's names count as one more word or two, where the sentence has them all.
     fn named(&self) -> usize {
         let names = self.claim.names();
-        match names.is_subset(&self.said.names()) {
-            true => names.len().min(2),
-            false => 0,
+        if names.is_subset(&self.said.names()) {
+            names.len().min(2)
+        } else {
+            0
         }
     }
 

@@ -216,9 +216,10 @@ impl Sense {
         self.push(role, String::new(), "", found.span, None);
         // "Rosa Delgado, 43, was": an age.
         let age = || values::parse(&format!("aged {}", found.value.written));
-        let value = match aside && found.kind == values::Kind::Number {
-            true => age().unwrap_or_else(|| found.value.clone()),
-            false => found.value.clone(),
+        let value = if aside && found.kind == values::Kind::Number {
+            age().unwrap_or_else(|| found.value.clone())
+        } else {
+            found.value.clone()
         };
         self.values.push(Given {
             value: Value {
@@ -289,9 +290,10 @@ fn untagged<'t>(text: &'t str, lexicon: &Lexicon) -> &'t str {
             let word = word.trim_matches(|c: char| !c.is_alphanumeric());
             lexicon.classes(word).intersects(Classes::SAYING)
         });
-    match said && !tag.contains('?') {
-        true => before,
-        false => text,
+    if said && !tag.contains('?') {
+        before
+    } else {
+        text
     }
 }
 
