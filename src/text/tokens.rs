@@ -986,7 +986,9 @@ fn target(rest: &str, certain: bool) -> Option<(String, usize)> {
         }
         form.push_str(piece);
     }
-    let form: String = form
+    let mut spelt = String::with_capacity(form.len());
+    spell(&form, &mut spelt);
+    let form: String = spelt
         .chars()
         .map(|c| if dash(c) { '-' } else { c })
         .collect();

@@ -193,6 +193,9 @@ fn instead_of_bracket(pair: &Pair<'_>, steps: &[Step], at: usize) -> Option<Kind
         if numeric(quoted) && numeric(group) {
             return Some(Kind::Number);
         }
+        let numeric_words = |tokens: &[crate::text::Token]| {
+            tokens.iter().any(|token| token.kind == TokenKind::Number)
+        };
         let words = |tokens: &[crate::text::Token]| {
             tokens
                 .iter()
@@ -200,6 +203,10 @@ fn instead_of_bracket(pair: &Pair<'_>, steps: &[Step], at: usize) -> Option<Kind
                 .map(|token| token.hash)
                 .collect::<Vec<_>>()
         };
+        let signs = |tokens: &[crate::text::Token]| tokens.iter().filter(|it| it.sign()).count();
+        if numeric_words(quoted) && signs(quoted) != signs(group) {
+            return Some(Kind::Number);
+        }
         let (ours, theirs) = (words(quoted), words(group));
         if ours.len() == theirs.len()
             && ours != theirs
