@@ -6,9 +6,11 @@ mod contradictions;
 mod dissent;
 mod known;
 pub mod origins;
+mod progress;
 mod quotes;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::baseline::{Baseline, Debt};
 use crate::claim::{self, ClaimFile};
@@ -25,6 +27,7 @@ use crate::verdict::{self, CheckedClaim, Judgement};
 pub use crate::rules::{Before, LevelArg};
 pub use change::Change;
 pub use known::Known;
+pub use progress::Progress;
 
 /// A folder of claims and sources, read but for the sources' texts.
 ///
@@ -52,6 +55,8 @@ pub struct Project {
     pub matching: Matching,
     /// The findings that it started with.
     pub baseline: Baseline,
+    /// How far a check of it has come.
+    pub progress: Arc<Progress>,
 }
 
 /// What a check is told.
@@ -153,6 +158,7 @@ impl Project {
             problems,
             matching,
             baseline,
+            progress: Arc::default(),
         })
     }
 

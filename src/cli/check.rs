@@ -3,13 +3,14 @@
 use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use anyhow::Context as _;
 
 use super::args::CheckArgs;
 use super::base::{self, Compared, Trust};
 use super::output::{Format, Shape};
-use super::{baseline, explain, github};
+use super::{baseline, explain, github, progress};
 use crate::project::{CheckOptions, LevelArg, Project};
 use crate::report::{Report, terminal};
 
@@ -39,7 +40,8 @@ pub(super) fn run(
         baseline::write(&project, &options, out)?;
         project = Project::load(&project.root)?;
     }
-    let (project, report) = report(args, project, trust, &options)?;
+    let progress = Arc::clone(&project.progress);
+    let (project, report) = progress::shown(&progress, || report(args, project, trust, &options))?;
 
     let shape = Shape {
         terminal: terminal::Options {

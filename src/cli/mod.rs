@@ -14,6 +14,7 @@ mod find;
 mod github;
 mod origins;
 mod output;
+mod progress;
 mod report;
 mod schema;
 mod selftest;

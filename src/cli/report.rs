@@ -8,6 +8,7 @@ use anyhow::Context as _;
 
 use super::args::{ReportArgs, ReportFormat};
 use super::output::write_whole;
+use super::progress;
 use crate::project::CheckOptions;
 use crate::report::{html, markdown};
 use crate::text::visible;
@@ -38,7 +39,7 @@ pub(super) fn run(
         paths: args.paths.clone(),
         ..CheckOptions::default()
     };
-    let report = project.check(&options);
+    let report = progress::shown(&project.progress, || project.check(&options));
     let render = |out: &mut dyn Write| match args.format {
         ReportFormat::Html => html::render(&report, &project.sources, out),
         ReportFormat::Markdown => markdown::render(&report, out),

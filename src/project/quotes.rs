@@ -97,9 +97,14 @@ pub(super) fn check<'p>(project: &'p Project, known: Option<&Known>) -> Checked<
     let mut pieces = resolve(project, &mut checked);
     pieces.sort_by_key(|piece| (piece.at.source, piece.claim, piece.index));
     let by_source: Vec<&[Piece<'_>]> = pieces.chunk_by(|a, b| a.at.source == b.at.source).collect();
+    project.progress.begin(by_source.len());
     let results: Vec<_> = by_source
         .par_iter()
-        .map(|pieces| in_source(project, pieces, known))
+        .map(|pieces| {
+            let found = in_source(project, pieces, known);
+            project.progress.one_more();
+            found
+        })
         .collect();
     for (pieces, result) in by_source.iter().zip(results) {
         let source = pieces[0].at.source;
