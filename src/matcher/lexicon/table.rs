@@ -226,7 +226,9 @@ impl Table {
 
     /// Whether the two are listed as opposites.
     pub(super) fn is_opposite(&self, a: &str, b: &str) -> bool {
-        self.directions.contain(a, b) || self.opposites.contain(a, b)
+        let paired = Classes::DIRECTION.union(Classes::OPPOSITE);
+        self.classes(a).intersects(paired)
+            && (self.directions.contain(a, b) || self.opposites.contain(a, b))
     }
 
     /// Whether the two are listed as spellings of one word.
