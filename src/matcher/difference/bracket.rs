@@ -282,7 +282,7 @@ fn unknown_name(pair: &Pair<'_>, steps: &[Step], at: usize) -> bool {
 }
 
 /// Whether the bracket stands at an edge of the quote where the source has a word of the same
-/// clause: "[Jones] was free" for "he was free".
+/// clause: `[Jones] was free` for `he was free`.
 fn beside_a_word(pair: &Pair<'_>, steps: &[Step], at: usize) -> bool {
     let has_source = |step: &&Step| !step.source.is_empty();
     let before = steps[..at].iter().rev().find(has_source);
