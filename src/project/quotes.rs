@@ -318,7 +318,8 @@ fn elsewhere(
     checked.found.quotes = quotes.iter().map(|&quote| quote.to_owned()).collect();
     checked.found.places = vec![Vec::new(); project.sources.list.len()];
     let all: Vec<usize> = (0..quotes.len()).collect();
-    let is_new = |at: &usize| known.is_none_or(|known| !known.sought(quotes[*at]));
+    // Asked only where something is known: without that, all are looked for everywhere.
+    let is_new = |at: &usize| known.is_some_and(|known| !known.sought(quotes[*at]));
     let new: Vec<usize> = all.iter().copied().filter(is_new).collect();
     let table = |which: &[usize]| Elsewhere::new(which.iter().map(|&at| quotes[at]));
     let (all_table, new_table) = (table(&all), table(&new));
