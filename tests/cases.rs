@@ -2,26 +2,12 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
+mod support;
+
 use std::path::Path;
 
-use pincite::project::{Change, CheckOptions};
 use pincite::report::terminal;
-use pincite::{Project, Report};
-
-/// The report on `project`; where it has a folder `before`, on the change that led from there.
-fn check(project: &Path) -> Report {
-    let options = CheckOptions::default();
-    let loaded = Project::load(project).unwrap();
-    if !project.join("before").is_dir() {
-        return loaded.check(&options);
-    }
-    let base = Project::load(project.join("before")).unwrap();
-    let change = Change::between(&base, &loaded, &[]).unwrap();
-    loaded
-        .judged_by(&base)
-        .unwrap()
-        .check_change(&options, &change)
-}
+use support::check;
 
 /// What `pincite check` prints.
 fn shown(project: &Path) -> String {

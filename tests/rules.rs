@@ -2,12 +2,13 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
+mod support;
+
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use pincite::project::{Change, CheckOptions};
 use pincite::rules::{RULES, Rule};
-use pincite::{Project, Report};
+use support::check;
 
 #[test]
 fn names_and_levels_are_stable() {
@@ -115,21 +116,6 @@ fn is_near(case: &Path) -> bool {
         .to_str()
         .unwrap()
         .starts_with("ok-")
-}
-
-/// The report on `project`; where it has a folder `before`, on the change that led from there.
-fn check(project: &Path) -> Report {
-    let options = CheckOptions::default();
-    let loaded = Project::load(project).unwrap();
-    if !project.join("before").is_dir() {
-        return loaded.check(&options);
-    }
-    let base = Project::load(project.join("before")).unwrap();
-    let change = Change::between(&base, &loaded, &[]).unwrap();
-    loaded
-        .judged_by(&base)
-        .unwrap()
-        .check_change(&options, &change)
 }
 
 fn fires(rule: &Rule, case: &Path) -> bool {
