@@ -76,6 +76,11 @@ impl Candidate {
         }
     }
 
+    /// From the start of the first piece to the end of the last.
+    fn span(&self) -> Span {
+        Span::new(self.start(), self.end())
+    }
+
     fn cost(&self) -> u32 {
         self.pieces.iter().map(|piece| piece.cost).sum()
     }
@@ -191,10 +196,6 @@ impl<'a> Checker<'a> {
                 .lexicon
                 .for_text(self.text.language, &raw[start..end])
         })
-    }
-
-    fn is_abbreviation(&self, token: &str) -> bool {
-        self.matching.lexicon.is_abbreviation(token)
     }
 
     pub(super) fn run(&mut self, quotes: &[Quote<'_>]) -> Vec<Outcome> {
@@ -1055,14 +1056,17 @@ impl<'a> Checker<'a> {
         }
         candidates.sort_by_key(Candidate::start);
         let anchor = self.anchor(quote, &mut candidates);
-        let contexts: Vec<Vec<Context>> = if best.accepted() {
+        let (contexts, sentences): (Vec<Vec<Context>>, Vec<Span>) = if best.accepted() {
             candidates
                 .iter()
                 .take(MOST_JUDGED)
-                .map(|candidate| self.contexts(candidate))
-                .collect()
+                .map(|candidate| {
+                    let sentence = self.sentence(candidate.span());
+                    (self.contexts(candidate, sentence), sentence)
+                })
+                .unzip()
         } else {
-            vec![Vec::new()]
+            (vec![Vec::new()], Vec::new())
         };
         let chosen = contexts.iter().position(Vec::is_empty).unwrap_or(0);
         let parts: HashSet<Option<usize>> = candidates
@@ -1094,10 +1098,10 @@ impl<'a> Checker<'a> {
             .enumerate()
             .filter(|&(at, _)| at != chosen)
             .take(MOST_ELSEWHERE)
-            .map(|(_, candidate)| self.place(Span::new(candidate.start(), candidate.end())))
+            .map(|(_, candidate)| self.place(candidate.span()))
             .collect();
         let candidate = &candidates[chosen];
-        let whole = Span::new(candidate.start(), candidate.end());
+        let whole = candidate.span();
         let short = candidate.pieces.len() == 1 && too_short(query);
         Match {
             fidelity: best,
@@ -1109,7 +1113,12 @@ impl<'a> Checker<'a> {
             occurrences,
             elsewhere,
             differences: self.differences(query, candidate),
-            passage: self.passage(candidate),
+            passage: match sentences.get(chosen) {
+                Some(sentence) if candidate.pieces.len() == 1 => {
+                    sentences::collapse(&self.text.raw[sentence.range()])
+                }
+                _ => self.passage(candidate),
+            },
             excerpt: (!best.accepted()
                 || best == Fidelity::Near
                 || !contexts[chosen.min(contexts.len() - 1)].is_empty()
@@ -1179,14 +1188,19 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn contexts(&self, candidate: &Candidate) -> Vec<Context> {
+    /// The whole sentences in which `span` lies.
+    fn sentence(&self, span: Span) -> Span {
+        let lexicon = self.lexicon();
+        sentences::sentences(self.text.raw, span, &|token| lexicon.is_abbreviation(token))
+    }
+
+    fn contexts(&self, candidate: &Candidate, sentence: Span) -> Vec<Context> {
         let mut found = Vec::new();
         for pair in candidate.pieces.windows(2) {
             let hidden = context::hidden(self.text.raw, pair[0].span, pair[1].span, self.lexicon());
             found.extend(hidden.map(|it| self.context(it.limit, it.span, it.reason)));
         }
-        let span = Span::new(candidate.start(), candidate.end());
-        for reading in context::read(self.text.raw, span, self.lexicon()) {
+        for reading in context::read(self.text.raw, candidate.span(), sentence, self.lexicon()) {
             let mut context = self.context(reading.limit, reading.span, reading.reason);
             context.speakers = reading.speakers;
             found.push(context);
@@ -1220,11 +1234,10 @@ impl<'a> Checker<'a> {
     }
 
     fn passage(&self, candidate: &Candidate) -> String {
-        let abbreviation = |token: &str| self.is_abbreviation(token);
         let mut passage = String::new();
         let mut reached = 0;
         for piece in &candidate.pieces {
-            let span = sentences::sentences(self.text.raw, piece.span, &abbreviation);
+            let span = self.sentence(piece.span);
             let start = span.start.max(reached);
             if start >= span.end {
                 continue;
@@ -1284,7 +1297,7 @@ impl<'a> Checker<'a> {
                 .map(|piece| self.place(piece.span))
                 .collect();
             found.passage = self.passage(&candidate);
-            found.excerpt = Some(self.excerpt(Span::new(candidate.start(), candidate.end())));
+            found.excerpt = Some(self.excerpt(candidate.span()));
             found.similarity = candidate.similarity();
         }
         found

@@ -49,7 +49,7 @@ impl Formatter for Visible {
         // The serializer escapes the control characters of ASCII, all but the last.
         let bytes = fragment.as_bytes();
         let (mut at, mut written) = (0, 0);
-        while let Some(ahead) = bytes[at..].iter().position(|&byte| byte >= 0x7f) {
+        while let Some(ahead) = first_high(&bytes[at..]) {
             at += ahead;
             let Some(character) = fragment[at..].chars().next() else {
                 break;
@@ -66,6 +66,21 @@ impl Formatter for Visible {
         }
         writer.write_all(&fragment.as_bytes()[written..])
     }
+}
+
+/// Where the first byte stands that is no printable ASCII; control characters not counted.
+fn first_high(bytes: &[u8]) -> Option<usize> {
+    const BLOCK: usize = 32;
+    let high = |&byte: &u8| byte >= 0x7f;
+    let plain = bytes
+        .chunks_exact(BLOCK)
+        .take_while(|block| !block.iter().fold(false, |any, byte| any | high(byte)))
+        .count();
+    let ahead = plain * BLOCK;
+    bytes[ahead..]
+        .iter()
+        .position(|byte| high(byte))
+        .map(|at| ahead + at)
 }
 
 /// A list of `T`, written as `J` one by one.

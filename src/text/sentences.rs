@@ -220,13 +220,34 @@ fn skip_space(text: &str, at: usize) -> usize {
 
 /// `text` with every run of white space made one space, and none at either end.
 pub fn collapse(text: &str) -> String {
+    let text = text.trim();
+    let bytes = text.as_bytes();
     let mut out = String::with_capacity(text.len());
-    for piece in text.split_whitespace() {
-        if !out.is_empty() {
-            out.push(' ');
+    let (mut kept, mut at) = (0, 0);
+    while let Some(&byte) = bytes.get(at) {
+        // Whatever is neither one space between two words nor the first byte of another white space
+        // stays as it is.
+        let plain = match byte {
+            b' ' => bytes[at + 1] > b' ',
+            b'\t'..=b'\r' | 0xC2 | 0xE1 | 0xE2 | 0xE3 => false,
+            _ => true,
+        };
+        if plain {
+            at += 1;
+            continue;
         }
-        out.push_str(piece);
+        let rest = &text[at..];
+        let after = rest.trim_start();
+        if after.len() == rest.len() {
+            at += rest.chars().next().map_or(1, char::len_utf8);
+            continue;
+        }
+        out.push_str(text[kept..at].trim_end_matches(' '));
+        out.push(' ');
+        at = text.len() - after.len();
+        kept = at;
     }
+    out.push_str(&text[kept..]);
     out
 }
 
@@ -239,6 +260,27 @@ mod tests {
         let abbreviation = |token: &str| matches!(token, "dec." | "v." | "al." | "u.s." | "dr.");
         let span = sentences(text, Span::new(at, at + inside.len()), &abbreviation);
         &text[span.range()]
+    }
+
+    #[test]
+    fn white_space_of_any_kind_becomes_one_space() {
+        for text in [
+            "",
+            " ",
+            "a",
+            " a  b\n",
+            "a \u{A0}b",
+            "a\u{A0} b",
+            "é\u{2003}\tà",
+            "\u{2028}x\u{85}y\u{3000}",
+            "a\r\n\r\nb c\u{1680}d ´e‑f",
+            "日本\u{3000}語",
+            "a\u{200B}b \u{b}c",
+            "x \u{2009} y",
+        ] {
+            let expected = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            assert_eq!(collapse(text), expected, "{text:?}");
+        }
     }
 
     #[test]

@@ -7,7 +7,6 @@
 //! reduced to one way of writing it, and what Markdown adds (emphasis, bullets, link targets) is
 //! told from what the author wrote.
 
-use std::hash::{Hash, Hasher};
 use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
@@ -137,10 +136,11 @@ impl Tokens {
     /// # Panics
     /// If the range does not lie on `char` boundaries of `text`.
     pub fn new(text: &str, range: Range<usize>) -> Self {
-        // Control characters, and what is outside ASCII: most stretches have none of it.
-        let odd = |byte: &u8| *byte >= 0x7F || *byte < b'\t' || matches!(*byte, 0x0E..0x20);
+        // Control characters, and the first bytes of others that are drawn as nothing: most
+        // stretches have none of these.
+        let odd = |&byte: &u8| matches!(byte, 0..b'\t' | 0x0E..0x20 | 0x7F | 0xC2 | 0xD8 | 0xE1 | 0xE2 | 0xEF);
         let stretch = &text[range.clone()];
-        if stretch.as_bytes().iter().any(odd) && stretch.contains(unseen) {
+        if stretch.bytes().any(|byte| odd(&byte)) && stretch.contains(unseen) {
             return Self::of_what_is_seen(text, range);
         }
         Self::read(text, range)
@@ -310,52 +310,58 @@ impl<'t> Lexer<'t> {
         }
     }
 
-    fn push(&mut self, kind: TokenKind, start: usize, form: &str, flags: u8) {
-        self.push_cased(kind, start, form, None, flags);
+    /// Adds the token from `start` to here. `cased` is composed; lower-cased here.
+    fn push(&mut self, kind: TokenKind, start: usize, cased: &str, flags: u8) {
+        if cased.is_ascii() {
+            return self.push_ascii(kind, start, cased, flags);
+        }
+        let forms = &mut self.tokens.forms;
+        let from = forms.len();
+        forms.push_str(cased);
+        let lower = forms.len();
+        for character in cased.chars() {
+            match character {
+                'ς' => forms.push('σ'),
+                'İ' => forms.push('i'),
+                other => forms.extend(other.to_lowercase()),
+            }
+        }
+        let form = &forms[lower..];
+        // Signs fold to nothing: only of words is the finding form the key.
+        let hash = if kind == TokenKind::Word {
+            key_of(kind, super::fold::key(form).as_bytes())
+        } else {
+            key_of(kind, form.as_bytes())
+        };
+        let to = forms.len();
+        self.add(kind, start, [from, lower, lower, to], hash, flags);
     }
 
-    /// Adds the token from `start` to here. `form` is composed; lower-cased here.
-    fn push_cased(
+    /// The same for a form within ASCII.
+    fn push_ascii(&mut self, kind: TokenKind, start: usize, cased: &str, flags: u8) {
+        let forms = &mut self.tokens.forms;
+        let from = forms.len();
+        forms.push_str(cased);
+        let end = forms.len();
+        let mut lower = from;
+        if cased.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            forms.push_str(cased);
+            forms[end..].make_ascii_lowercase();
+            lower = end;
+        }
+        let to = forms.len();
+        let hash = key_of(kind, &forms.as_bytes()[lower..]);
+        self.add(kind, start, [from, end, lower, to], hash, flags);
+    }
+
+    fn add(
         &mut self,
         kind: TokenKind,
         start: usize,
-        cased: &str,
-        stripped: Option<&str>,
-        flags: u8,
+        [cased, cased_end, form, form_end]: [usize; 4],
+        hash: u64,
+        mut flags: u8,
     ) {
-        let forms = &mut self.tokens.forms;
-        let from = forms.len() as u32;
-        forms.push_str(cased);
-        let cased_range = (from, forms.len() as u32);
-        let form = if cased.is_ascii() {
-            if cased.bytes().any(|byte| byte.is_ascii_uppercase()) {
-                for byte in cased.bytes() {
-                    forms.push(byte.to_ascii_lowercase() as char);
-                }
-                (cased_range.1, forms.len() as u32)
-            } else {
-                cased_range
-            }
-        } else {
-            for character in cased.chars() {
-                match character {
-                    'ς' => forms.push('σ'),
-                    'İ' => forms.push('i'),
-                    other => forms.extend(other.to_lowercase()),
-                }
-            }
-            (cased_range.1, forms.len() as u32)
-        };
-        let lower = &forms[form.0 as usize..form.1 as usize];
-        let mut hasher = Fx::default();
-        (kind as u8).hash(&mut hasher);
-        match stripped {
-            Some(key) => key.hash(&mut hasher),
-            // Signs fold to nothing: only of words is the finding form the key.
-            None if lower.is_ascii() || kind != TokenKind::Word => lower.hash(&mut hasher),
-            None => super::fold::key(lower).hash(&mut hasher),
-        }
-        let mut flags = flags;
         if self.space {
             flags |= Token::SPACE_BEFORE;
         }
@@ -365,9 +371,9 @@ impl<'t> Lexer<'t> {
         self.tokens.list.push(Token {
             kind,
             span: Span::new(start, self.at),
-            hash: hasher.finish(),
-            form,
-            cased: cased_range,
+            hash,
+            form: (form as u32, form_end as u32),
+            cased: (cased as u32, cased_end as u32),
             flags,
         });
     }
@@ -391,7 +397,7 @@ impl<'t> Lexer<'t> {
                 self.letters();
             }
             if self.at == plain_end {
-                self.push(TokenKind::Word, start, &text[start..plain_end], 0);
+                self.push_ascii(TokenKind::Word, start, &text[start..plain_end], 0);
                 return;
             }
         }
@@ -1011,33 +1017,23 @@ fn looks_like_target(form: &str) -> bool {
         ) && path.len() > extension.len() + 1
 }
 
-/// A fast hash for short strings: multiply and rotate, as rustc's own.
-#[derive(Default)]
-struct Fx(u64);
-
-impl Hasher for Fx {
-    fn finish(&self) -> u64 {
-        self.0
+/// Equal for what is equal: a hash of short strings that multiplies and rotates, as rustc's own.
+fn key_of(kind: TokenKind, bytes: &[u8]) -> u64 {
+    let step =
+        |hash: u64, number: u64| (hash.rotate_left(5) ^ number).wrapping_mul(0x517C_C1B7_2722_0A95);
+    let mut hash = step(0, kind as u64);
+    let mut chunks = bytes.chunks_exact(8);
+    for chunk in &mut chunks {
+        hash = step(
+            hash,
+            u64::from_le_bytes(chunk.try_into().expect("eight bytes")),
+        );
     }
-
-    fn write(&mut self, bytes: &[u8]) {
-        let mut chunks = bytes.chunks_exact(8);
-        for chunk in &mut chunks {
-            self.write_u64(u64::from_le_bytes(chunk.try_into().expect("eight bytes")));
-        }
-        let rest = chunks.remainder();
-        let mut last = [0; 8];
-        last[..rest.len()].copy_from_slice(rest);
-        self.write_u64(u64::from_le_bytes(last) ^ ((rest.len() as u64) << 60));
-    }
-
-    fn write_u8(&mut self, byte: u8) {
-        self.write_u64(u64::from(byte));
-    }
-
-    fn write_u64(&mut self, number: u64) {
-        self.0 = (self.0.rotate_left(5) ^ number).wrapping_mul(0x517C_C1B7_2722_0A95);
-    }
+    let rest = chunks.remainder();
+    let last = rest
+        .iter()
+        .fold(0, |last, &byte| last << 8 | u64::from(byte));
+    step(hash, last ^ (rest.len() as u64) << 60)
 }
 
 #[cfg(test)]

@@ -20,7 +20,7 @@ pub(super) use heading::heading;
 
 use std::ops::Range;
 
-use crate::text::{Span, sentences};
+use crate::text::Span;
 
 use super::Limit;
 use super::lexicon::{Classes, Lexicon};
@@ -81,9 +81,9 @@ struct Around<'t> {
     lexicon: &'t Lexicon,
 }
 
-/// Reads what stands around `span` of `text`, which was found for a quote.
-pub(super) fn read(text: &str, span: Span, lexicon: &Lexicon) -> Vec<Found> {
-    let around = Around::new(text, span, lexicon);
+/// Reads what stands around `span` of `text`, which was found for a quote, in its `sentence`.
+pub(super) fn read(text: &str, span: Span, sentence: Span, lexicon: &Lexicon) -> Vec<Found> {
+    let around = Around::new(text, span, sentence, lexicon);
     let mut found = Vec::new();
     let negated = negated::read(&around);
     let truncated = truncated::read(&around);
@@ -110,9 +110,8 @@ pub(super) fn read(text: &str, span: Span, lexicon: &Lexicon) -> Vec<Found> {
 }
 
 impl<'t> Around<'t> {
-    fn new(text: &'t str, span: Span, lexicon: &'t Lexicon) -> Self {
-        let abbreviation = |token: &str| lexicon.is_abbreviation(token);
-        let sentence = sentences::sentence_start(text, span.start, &abbreviation);
+    fn new(text: &'t str, span: Span, sentence: Span, lexicon: &'t Lexicon) -> Self {
+        let (sentence, end) = (sentence.start, sentence.end.max(span.end));
         let floor = text.ceil_char_boundary(span.start.saturating_sub(REACH_BEFORE));
         let from = if sentence >= floor {
             sentence
@@ -121,7 +120,6 @@ impl<'t> Around<'t> {
             let space = text[floor..span.start].find(char::is_whitespace);
             space.map_or(span.start, |space| floor + space)
         };
-        let end = sentences::sentence_end(text, span.end, &abbreviation).max(span.end);
         let to = text.floor_char_boundary(end.min(span.end + REACH_AFTER));
         let rest = &text[end..];
         let next = end + rest.len() - rest.trim_start().len();

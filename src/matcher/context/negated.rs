@@ -320,7 +320,7 @@ fn same_sentence(words: &Words<'_>) -> Option<Found> {
 
 /// "Not true, says …", "That is false", "The claim was later retracted", "She denies this".
 fn next_sentence(words: &Words<'_>) -> Option<Found> {
-    if words.len() == 0 {
+    if words.len() == 0 || !words.any(Classes::UNTRUE.union(Classes::NEGATION)) {
         return None;
     }
     let end = (1..words.len())

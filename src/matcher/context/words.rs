@@ -38,8 +38,6 @@ struct Word {
     span: Span,
     gap: Gap,
     known: OnceCell<Known>,
-    /// The classes of the phrases that begin with it, by their length less one.
-    phrases: OnceCell<[Classes; LONGEST_PHRASE]>,
 }
 
 impl Word {
@@ -48,7 +46,6 @@ impl Word {
             span,
             gap,
             known: OnceCell::new(),
-            phrases: OnceCell::new(),
         }
     }
 }
@@ -63,6 +60,8 @@ pub(super) struct Words<'t> {
     from: usize,
     /// What stands after the last word.
     pub(super) end: Gap,
+    /// All classes of all words and of the phrases they may begin.
+    all: OnceCell<Classes>,
 }
 
 impl<'t> Words<'t> {
@@ -87,8 +86,19 @@ impl<'t> Words<'t> {
                 .take_while(|byte| byte.is_ascii_alphanumeric())
                 .count();
             if run > 0 {
-                start.get_or_insert(at);
                 from += run;
+                let first = *start.get_or_insert(at);
+                if stretch.as_bytes().get(from) == Some(&b' ') {
+                    list.push(Word::new(
+                        Span::new(range.start + first, range.start + from),
+                        gap,
+                    ));
+                    (start, gap, breaks) = (None, Gap::None, 0);
+                    from += 1;
+                    if list.len() == most {
+                        break;
+                    }
+                }
                 continue;
             }
             from += character.len_utf8();
@@ -151,6 +161,7 @@ impl<'t> Words<'t> {
             list,
             from: range.start,
             end: gap,
+            all: OnceCell::new(),
         }
     }
 
@@ -216,24 +227,33 @@ impl<'t> Words<'t> {
     /// The longest cue of a class of `wanted` that begins at word `at`: of how many words it is.
     /// No phrase runs over a comma.
     pub(super) fn cue(&self, at: usize, wanted: Classes) -> Option<usize> {
-        let word = self.list.get(at)?;
-        let alone = || self.is(at, wanted).then_some(1);
-        if !self.known(at).begins.intersects(wanted) {
+        let known = self.known(at);
+        let alone = || known.classes.intersects(wanted).then_some(1);
+        if !known.begins.intersects(wanted) {
             return alone();
         }
-        let phrases = word.phrases.get_or_init(|| {
-            let end = (at + LONGEST_PHRASE).min(self.len());
-            let end = (at + 1..end)
-                .find(|&next| self.gap(next) > Gap::None)
-                .unwrap_or(end);
-            let mut forms = [""; LONGEST_PHRASE];
-            for (form, word) in forms.iter_mut().zip(at..end) {
-                *form = self.form(word);
-            }
-            self.lexicon.phrases_at(&forms[..end - at])
+        let end = (at + LONGEST_PHRASE).min(self.len());
+        let end = (at + 1..end)
+            .find(|&next| self.gap(next) > Gap::None)
+            .unwrap_or(end);
+        let mut forms = [""; LONGEST_PHRASE];
+        for (form, word) in forms.iter_mut().zip(at..end) {
+            *form = self.form(word);
+        }
+        let phrase = self.lexicon.phrase_at(&forms[..end - at], wanted);
+        phrase.map(|(length, _)| length).or_else(alone)
+    }
+
+    /// Whether some word or phrase may be in a class of `wanted`: if not, no search for one can
+    /// find any.
+    pub(super) fn any(&self, wanted: Classes) -> bool {
+        let all = self.all.get_or_init(|| {
+            (0..self.len()).fold(Classes::NONE, |all, at| {
+                let known = self.known(at);
+                all.union(known.classes).union(known.begins)
+            })
         });
-        let longest = phrases.iter().rposition(|found| found.intersects(wanted));
-        longest.map(|at| at + 1).or_else(alone)
+        all.intersects(wanted)
     }
 
     /// The cue of a class of `wanted` that ends with word `end - 1`: where it begins.

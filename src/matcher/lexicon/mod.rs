@@ -60,7 +60,7 @@ pub struct Slip {
 #[derive(Clone, Debug)]
 pub struct Lexicon {
     languages: Arc<[&'static Language]>,
-    extra: Arc<Table>,
+    extra: Option<Arc<Table>>,
 }
 
 /// What `pincite.toml` asks of the lexicon and cannot have.
@@ -98,7 +98,7 @@ impl Default for Lexicon {
     fn default() -> Self {
         Self {
             languages: LANGUAGES.iter().collect(),
-            extra: Arc::default(),
+            extra: None,
         }
     }
 }
@@ -146,7 +146,7 @@ impl Lexicon {
         }
         Ok(Self {
             languages,
-            extra: Arc::new(table),
+            extra: (!extra.is_empty()).then(|| Arc::new(table)),
         })
     }
 
@@ -168,7 +168,7 @@ impl Lexicon {
         {
             Some(&known) => Self {
                 languages: [known].into(),
-                extra: Arc::clone(&self.extra),
+                extra: self.extra.clone(),
             },
             None => self.clone(),
         }
@@ -207,7 +207,7 @@ impl Lexicon {
         self.languages
             .iter()
             .map(|language| &*language.table)
-            .chain([&*self.extra])
+            .chain(self.extra.as_deref())
     }
 
     /// What `word` does. It is an article only where no other language asked has the word in
@@ -251,15 +251,22 @@ impl Lexicon {
         words: &[W],
         wanted: Classes,
     ) -> Option<(usize, Classes)> {
-        let first = key(words.first()?.as_ref());
+        let [first, second, rest @ ..] = words else {
+            return None;
+        };
+        let (first, second) = (key(first.as_ref()), key(second.as_ref()));
+        let mut two = Joined::new();
+        let two = two.join(&first, &second)?;
         let mut longest: Option<(usize, Classes)> = None;
-        for (phrase, class) in self.tables().flat_map(|table| table.phrases_from(&first)) {
-            let length = phrase.split(' ').count();
-            if !wanted.contains(Classes::of(class))
-                || length > words.len()
-                || !phrase
-                    .split(' ')
-                    .zip(words)
+        for (phrase, class) in self.tables().flat_map(|table| table.phrases_from(two)) {
+            if !wanted.contains(Classes::of(class)) {
+                continue;
+            }
+            let others = phrase[two.len()..].split_terminator(' ').skip(1);
+            let length = 2 + others.clone().count();
+            if length > words.len()
+                || !others
+                    .zip(rest)
                     .all(|(entry, word)| entry == key(word.as_ref()))
             {
                 continue;
@@ -273,37 +280,6 @@ impl Lexicon {
             });
         }
         longest
-    }
-
-    /// The classes of every phrase with which `words` begin, by its number of words less one. All
-    /// that [`phrase_at`](Self::phrase_at) could be asked, at once; longer phrases are left out.
-    pub(super) fn phrases_at(&self, words: &[&str]) -> [Classes; LONGEST_PHRASE] {
-        let mut found = [Classes::NONE; LONGEST_PHRASE];
-        let Some((first, others)) = words.split_first() else {
-            return found;
-        };
-        let first = key(first);
-        let mut keys: Option<Vec<Cow<'_, str>>> = None;
-        for (phrase, class) in self.tables().flat_map(|table| table.phrases_from(&first)) {
-            let keys = keys.get_or_insert_with(|| others.iter().map(|word| key(word)).collect());
-            let mut rest = &phrase[first.len()..];
-            for (at, word) in keys.iter().enumerate().take(LONGEST_PHRASE - 1) {
-                // Most differ in the first letter.
-                if rest.as_bytes().get(1) != word.as_bytes().first() {
-                    break;
-                }
-                let next = rest.strip_prefix(' ');
-                let Some(after) = next.and_then(|next| next.strip_prefix(&**word)) else {
-                    break;
-                };
-                rest = after;
-                if rest.is_empty() {
-                    found[at + 1] = found[at + 1].union(Classes::of(class));
-                    break;
-                }
-            }
-        }
-        found
     }
 
     /// What a cardinal in words is worth, or a scale: `sixty`, `ninety-six`, `dozen`, `million`.
@@ -584,6 +560,28 @@ fn slip_cost(misspelt: &str, word: &str) -> u32 {
         OTHER
     };
     first + one
+}
+
+/// Two words with a space between them, as they stand in the lists of phrases.
+struct Joined([u8; LONGEST_PAIR]);
+
+/// The two first words of a phrase are no longer than this together, in bytes.
+const LONGEST_PAIR: usize = 64;
+
+impl Joined {
+    fn new() -> Self {
+        Self([0; LONGEST_PAIR])
+    }
+
+    /// `None` where the two are too long for any phrase.
+    fn join(&mut self, first: &str, second: &str) -> Option<&str> {
+        let (before, end) = (first.len() + 1, first.len() + 1 + second.len());
+        let buffer = self.0.get_mut(..end)?;
+        buffer[..first.len()].copy_from_slice(first.as_bytes());
+        buffer[first.len()] = b' ';
+        buffer[before..].copy_from_slice(second.as_bytes());
+        std::str::from_utf8(buffer).ok()
+    }
 }
 
 /// The form in which words are looked up.

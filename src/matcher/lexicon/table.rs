@@ -62,6 +62,7 @@ impl Known {
 #[derive(Debug, Default)]
 pub(super) struct Table {
     words: FxHashMap<Word, Known>,
+    /// Phrases by their first two words.
     phrases: FxHashMap<Word, Vec<(Word, Class)>>,
     values: FxHashMap<Word, Value>,
     expansions: FxHashMap<Word, Vec<Word>>,
@@ -171,9 +172,10 @@ impl Table {
     }
 
     fn classify<'t>(&mut self, class: Class, entry: &'t str, keep: &impl Fn(&'t str) -> Word) {
-        if let Some((first, _)) = entry.split_once(' ') {
+        if let Some((first, rest)) = entry.split_once(' ') {
+            let two = first.len() + 1 + rest.find(' ').unwrap_or(rest.len());
             self.phrases
-                .entry(keep(first))
+                .entry(keep(&entry[..two]))
                 .or_default()
                 .push((keep(entry), class));
             let begins = &mut self.words.entry(keep(first)).or_default().begins;
@@ -208,10 +210,10 @@ impl Table {
         self.words.get(word).copied().unwrap_or_default()
     }
 
-    /// The phrases that begin with `word`, with their class.
-    pub(super) fn phrases_from(&self, word: &str) -> impl Iterator<Item = (&str, Class)> {
+    /// The phrases that begin with two words, parted by one space, with their class.
+    pub(super) fn phrases_from(&self, two: &str) -> impl Iterator<Item = (&str, Class)> {
         self.phrases
-            .get(word)
+            .get(two)
             .into_iter()
             .flatten()
             .map(|(phrase, class)| (&**phrase, *class))
