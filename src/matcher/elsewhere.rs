@@ -3,9 +3,10 @@
 use memchr::memmem;
 
 use crate::text::fold::{key, whole_words};
-use crate::text::{TokenKind, Tokens};
+use crate::text::{Span, TokenKind, Tokens};
 
 use super::grams::{Exact, Work};
+use super::query::may_be_elided;
 use super::{Place, Text};
 
 /// Quotes of fewer bytes than this in finding form stand in too many texts to mean anything.
@@ -129,16 +130,17 @@ const FURTHEST: usize = 1_000;
 const MOST_PLACES: u32 = 1_000;
 
 fn pieces(quote: &str) -> Vec<String> {
-    let tokens = Tokens::new(quote, 0..quote.len());
+    let tokens = if may_be_elided(quote) {
+        Tokens::new(quote, 0..quote.len())
+    } else {
+        Tokens::default()
+    };
     let mut pieces = Vec::new();
     let mut from = 0;
-    let ends = tokens
-        .list
-        .iter()
-        .filter(|token| token.kind == TokenKind::Ellipsis)
-        .map(|token| token.span)
-        .chain([crate::text::Span::new(quote.len(), quote.len())]);
-    for mark in ends {
+    let marks = tokens.list.iter();
+    let marks = marks.filter(|token| token.kind == TokenKind::Ellipsis);
+    let end = Span::new(quote.len(), quote.len());
+    for mark in marks.map(|token| token.span).chain([end]) {
         let piece = key(&quote[from..mark.start]);
         if !piece.is_empty() {
             pieces.push(piece);

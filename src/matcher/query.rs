@@ -66,8 +66,7 @@ impl<'q> Query<'q> {
             return Err(Unchecked::QuoteEmpty);
         }
         let trimmed = text.trim();
-        let marked =
-            text.contains(['…', '⋯', '‥', '[']) || text.contains("..") || text.contains(". .");
+        let marked = text.contains('[') || may_be_elided(text);
         let query = Self {
             text,
             trimmed,
@@ -128,6 +127,17 @@ impl<'q> Query<'q> {
     }
 }
 
+/// Whether there may be an elision mark in `text`: if not, there is none.
+pub(super) fn may_be_elided(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let mark = |at: usize| match bytes[at] {
+        b'.' => matches!(bytes.get(at + 1), Some(b'.' | b' ')),
+        _ => text[at..].starts_with(['…', '⋯', '‥']),
+    };
+    memchr::memchr2_iter(b'.', 0xE2, bytes).any(mark)
+        && (text.contains(['…', '⋯', '‥']) || text.contains("..") || text.contains(". ."))
+}
+
 fn piece(text: &str, tokens: &Tokens, range: Range<usize>) -> Option<Piece> {
     let list = &tokens.list[range.clone()];
     let (first, last) = (list.first()?, list.last()?);
@@ -135,9 +145,16 @@ fn piece(text: &str, tokens: &Tokens, range: Range<usize>) -> Option<Piece> {
     if whole.is_empty() {
         return None;
     }
+    let mut from = first.span.start;
+    if memchr::memchr(b'[', &text.as_bytes()[from..last.span.end]).is_none() {
+        return Some(Piece {
+            tokens: range,
+            key: whole,
+            bare: None,
+        });
+    }
     let mut bare = String::new();
     let mut groups = false;
-    let mut from = first.span.start;
     let mut depth = 0_usize;
     for token in list {
         let bracket = |kind| token.kind == kind && matches!(tokens.form(*token), "[" | "]");

@@ -165,6 +165,31 @@ pub fn key(text: &str) -> String {
     String::from_utf8(bytes).expect("folding writes whole characters")
 }
 
+/// Gives `work` the [`key`] of a word, which is not copied for it where the word is short and in
+/// Latin letters.
+pub(super) fn with_key<T>(word: &str, work: impl FnOnce(&[u8]) -> T) -> T {
+    let mut buffer = [0; 48];
+    let mut length = 0;
+    let latin = &*LATIN;
+    for (character, place) in word.chars().zip(&mut buffer) {
+        let code = character as usize;
+        *place = match code {
+            0..0x80 => ASCII[code],
+            0xC0..0x180 => latin[code - 0xC0],
+            _ => 0,
+        };
+        if *place == 0 {
+            break;
+        }
+        length += character.len_utf8();
+    }
+    if length < word.len() {
+        return work(key(word).as_bytes());
+    }
+    let letters = buffer.iter().position(|&byte| byte == 0);
+    work(&buffer[..letters.unwrap_or(buffer.len())])
+}
+
 /// Whether no letter or digit touches `span` from outside.
 pub fn whole_words(raw: &str, span: Span) -> bool {
     let touches = |neighbour: Option<char>, edge: Option<char>| {

@@ -321,6 +321,8 @@ impl<'t> Lexer<'t> {
         let lower = forms.len();
         for character in cased.chars() {
             match character {
+                'A'..='Z' => forms.push(character.to_ascii_lowercase()),
+                'a'..='z' | 'ß'..='ÿ' => forms.push(character),
                 'ς' => forms.push('σ'),
                 'İ' => forms.push('i'),
                 other => forms.extend(other.to_lowercase()),
@@ -329,7 +331,7 @@ impl<'t> Lexer<'t> {
         let form = &forms[lower..];
         // Signs fold to nothing: only of words is the finding form the key.
         let hash = if kind == TokenKind::Word {
-            key_of(kind, super::fold::key(form).as_bytes())
+            super::fold::with_key(form, |key| key_of(kind, key))
         } else {
             key_of(kind, form.as_bytes())
         };
@@ -410,6 +412,11 @@ impl<'t> Lexer<'t> {
     /// Goes on over letters and what joins them within a word.
     fn letters(&mut self) {
         while let Some(character) = self.peek() {
+            if matches!(character, 'a'..='z' | 'A'..='Z' | 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ʯ')
+            {
+                self.at += character.len_utf8();
+                continue;
+            }
             let next = self.rest()[character.len_utf8()..].chars().next();
             let inside = match character {
                 _ if unspaced(character) => false,
