@@ -4,11 +4,10 @@
 //! renaming a field inside cannot break one. They borrow, and lists are written as they are walked.
 //! What cannot be seen is escaped (`\u202e`), so that a report may also be looked at in a terminal.
 
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 use std::marker::PhantomData;
 
 use serde::{Serialize, Serializer};
-use serde_json::ser::Formatter;
 
 use super::{Changed, Report, ReportClaim, ReportEvidence, ReportSource, Summary};
 use crate::claim::{Expect, Stance, Value};
@@ -30,57 +29,93 @@ pub fn render(report: &Report, out: &mut dyn Write) -> io::Result<()> {
 
 /// Writes `value` as one line of JSON in which characters that nobody sees are escaped.
 pub(super) fn write(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
-    let mut out = BufWriter::with_capacity(1 << 16, out);
-    let mut serializer = serde_json::Serializer::with_formatter(&mut out, Visible);
-    value.serialize(&mut serializer).map_err(io::Error::from)?;
+    let mut out = Visible::new(out);
+    serde_json::to_writer(&mut out, value).map_err(io::Error::from)?;
     out.write_all(b"\n")?;
     out.flush()
 }
 
-/// Compact JSON in which characters that nobody sees are escaped.
-struct Visible;
+/// Passes JSON on in large pieces, with characters that nobody sees escaped: outside ASCII they
+/// can only stand in strings.
+struct Visible<'o> {
+    out: &'o mut dyn Write,
+    waiting: Vec<u8>,
+}
 
-impl Formatter for Visible {
-    fn write_string_fragment<W: ?Sized + Write>(
-        &mut self,
-        writer: &mut W,
-        fragment: &str,
-    ) -> io::Result<()> {
-        // The serializer escapes the control characters of ASCII, all but the last.
-        let bytes = fragment.as_bytes();
-        let (mut at, mut written) = (0, 0);
-        while let Some(ahead) = first_high(&bytes[at..]) {
+impl<'o> Visible<'o> {
+    /// Bytes that are passed on together.
+    const PIECE: usize = 1 << 16;
+
+    fn new(out: &'o mut dyn Write) -> Self {
+        Self {
+            out,
+            waiting: Vec::with_capacity(Self::PIECE),
+        }
+    }
+
+    /// Passes on what waits, but for the beginning of a character of which the rest is to come.
+    fn pass_on(&mut self) -> io::Result<()> {
+        let (mut at, mut written, mut whole) = (0, 0, self.waiting.len());
+        while let Some(ahead) = first_high(&self.waiting[at..]) {
             at += ahead;
-            let Some(character) = fragment[at..].chars().next() else {
+            let rest = &self.waiting[at..];
+            let rest = &rest[..rest.len().min(4)];
+            let known = match str::from_utf8(rest) {
+                Ok(known) => known,
+                Err(error) => str::from_utf8(&rest[..error.valid_up_to()]).unwrap_or_default(),
+            };
+            let Some(character) = known.chars().next() else {
+                whole = at;
                 break;
             };
             let end = at + character.len_utf8();
             if is_hidden(character) {
-                writer.write_all(&bytes[written..at])?;
+                self.out.write_all(&self.waiting[written..at])?;
                 for unit in character.encode_utf16(&mut [0; 2]) {
-                    write!(writer, "\\u{unit:04x}")?;
+                    write!(self.out, "\\u{unit:04x}")?;
                 }
                 written = end;
             }
             at = end;
         }
-        writer.write_all(&fragment.as_bytes()[written..])
+        self.out.write_all(&self.waiting[written..whole])?;
+        self.waiting.drain(..whole);
+        Ok(())
     }
 }
 
-/// Where the first byte stands that is no printable ASCII; control characters not counted.
+impl Write for Visible<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.write_all(bytes)?;
+        Ok(bytes.len())
+    }
+
+    fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.waiting.extend_from_slice(bytes);
+        if self.waiting.len() >= Self::PIECE {
+            self.pass_on()?;
+        }
+        Ok(())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.pass_on()?;
+        self.out.flush()
+    }
+}
+
+/// Where the first byte stands that is no character of ASCII to be seen; the control characters
+/// below the space, which are escaped already, not counted.
 fn first_high(bytes: &[u8]) -> Option<usize> {
     const BLOCK: usize = 32;
-    let high = |&byte: &u8| byte >= 0x7f;
-    let plain = bytes
-        .chunks_exact(BLOCK)
-        .take_while(|block| !block.iter().fold(false, |any, byte| any | high(byte)))
+    let high = |byte: u8| byte >= 0x7f;
+    let blocks = bytes.chunks_exact(BLOCK);
+    let plain = blocks
+        .take_while(|block| !block.iter().fold(false, |any, &byte| any | high(byte)))
         .count();
     let ahead = plain * BLOCK;
-    bytes[ahead..]
-        .iter()
-        .position(|byte| high(byte))
-        .map(|at| ahead + at)
+    let at = bytes[ahead..].iter().position(|&byte| high(byte))?;
+    Some(ahead + at)
 }
 
 /// A list of `T`, written as `J` one by one.
@@ -644,5 +679,22 @@ mod tests {
         );
         let read: serde_json::Value = serde_json::from_str(&json).unwrap();
         assert_eq!(read["claims"][0]["text"], text);
+    }
+
+    #[test]
+    fn characters_are_whole_where_pieces_meet() {
+        for before in 0..8 {
+            let text = ["x".repeat(before), "\u{202e}é\u{e0041}日".repeat(20_000)].concat();
+            let mut out = Vec::new();
+            write(&[&text], &mut out).unwrap();
+            let json = String::from_utf8(out).unwrap();
+            assert!(!json.contains(is_hidden_but_line_end), "{before}");
+            let read: Vec<String> = serde_json::from_str(&json).unwrap();
+            assert_eq!(read, [text], "{before}");
+        }
+    }
+
+    fn is_hidden_but_line_end(c: char) -> bool {
+        c != '\n' && is_hidden(c)
     }
 }
