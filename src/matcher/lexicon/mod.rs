@@ -218,7 +218,10 @@ impl Lexicon {
 
     /// [`classes`](Self::classes), and those of all phrases that begin with `word`.
     pub(super) fn known(&self, word: &str) -> Known {
-        let word = key(word);
+        // Most words are short, and many begin with a capital: neither takes memory.
+        let mut buffer = [0; LONGEST_CAPITAL];
+        let small = lowered(word, &mut buffer);
+        let word = small.map_or_else(|| key(word), Cow::Borrowed);
         let mut all = self
             .tables()
             .fold(Known::default(), |all, table| all.union(table.known(&word)));
@@ -584,19 +587,56 @@ impl Joined {
     }
 }
 
+/// [`key`] of a word within ASCII that is not too long for the buffer.
+fn lowered<'b>(word: &str, buffer: &'b mut [u8; LONGEST_CAPITAL]) -> Option<&'b str> {
+    let bytes = word.as_bytes();
+    if bytes.len() > buffer.len() || !bytes.first().is_some_and(u8::is_ascii_uppercase) {
+        return None;
+    }
+    for (place, byte) in buffer.iter_mut().zip(bytes) {
+        *place = byte.to_ascii_lowercase();
+    }
+    let small = &buffer[..bytes.len()];
+    small.is_ascii().then(|| str::from_utf8(small).ok())?
+}
+
+/// Longer words with a capital are copied before they are looked up.
+const LONGEST_CAPITAL: usize = 24;
+
+const CAPITAL: u8 = 1;
+const OUTSIDE: u8 = 2;
+
+/// Which bytes are a capital, and which are outside ASCII.
+const KINDS: [u8; 256] = {
+    let mut kinds = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        if byte >= 0x80 {
+            kinds[byte] = OUTSIDE;
+        } else if (byte as u8).is_ascii_uppercase() {
+            kinds[byte] = CAPITAL;
+        }
+        byte += 1;
+    }
+    kinds
+};
+
 /// The form in which words are looked up.
 fn key(word: &str) -> Cow<'_, str> {
-    if word
+    let kinds = word
         .bytes()
-        .all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase())
-    {
+        .fold(0, |kinds, byte| kinds | KINDS[byte as usize]);
+    if kinds == 0 {
         return Cow::Borrowed(word);
     }
-    if word.is_ascii() {
+    if kinds == CAPITAL {
         return Cow::Owned(word.to_ascii_lowercase());
     }
     // Letters in front of the combining marks are in NFC, whatever stands beside them.
-    let small = |c: char| c < '\u{180}' && !c.is_uppercase();
+    let small = |c: char| match c {
+        'a'..='z' | 'ß'..='ÿ' => true,
+        _ => c < '\u{180}' && !c.is_uppercase(),
+    };
     if word.chars().all(small) {
         return Cow::Borrowed(word);
     }
