@@ -1426,13 +1426,14 @@ fn solid(raw: &str, span: Span) -> Span {
 fn too_short(query: &Query<'_>) -> bool {
     const SHORTEST_CHARS: usize = 10;
     let letters = query.key.chars().count();
-    let unspaced = query
-        .key
-        .chars()
-        .filter(|&c| crate::text::fold::unspaced(c))
-        .count();
-    if 2 * unspaced > letters {
-        return letters < 4;
+    if !query.key.is_ascii() {
+        let unspaced = query
+            .key
+            .chars()
+            .filter(|&c| crate::text::fold::unspaced(c));
+        if 2 * unspaced.count() > letters {
+            return letters < 4;
+        }
     }
     letters < SHORTEST_CHARS
         || query.trimmed.split_whitespace().nth(1).is_none() && letters < 2 * SHORTEST_CHARS

@@ -38,15 +38,16 @@ impl<'t> Folded<'t> {
             u32::try_from(raw.len()).is_ok(),
             "texts over 4 GiB are refused when read"
         );
-        let mut bytes = Vec::with_capacity(raw.len());
+        let mut form = Form::with_room(raw.len());
         let mut marks = Vec::with_capacity(raw.len() / BLOCK + 1);
         let mut start = 0;
         while start < raw.len() {
-            marks.push(bytes.len() as u32);
+            marks.push(form.length as u32);
             let end = raw.ceil_char_boundary((marks.len() * BLOCK).min(raw.len()));
-            fold_into(&raw[start..end], &mut bytes);
+            form.add(raw, start..end);
             start = end;
         }
+        let bytes = form.into_bytes();
         Self { raw, bytes, marks }
     }
 
@@ -99,10 +100,9 @@ impl<'t> Folded<'t> {
         while block > 0 && self.block_start(block) > offset {
             block -= 1;
         }
-        let mut buffer = Vec::with_capacity(2 * BLOCK);
         let end = self.raw.floor_char_boundary(offset.min(self.raw.len()));
-        fold_into(&self.raw[self.block_start(block)..end], &mut buffer);
-        self.marks[block] as usize + buffer.len()
+        let within = self.raw[self.block_start(block)..end].chars();
+        self.marks[block] as usize + within.map(folded_len).sum::<usize>()
     }
 
     /// Where `wanted` stands in whole words: raw spans, ascending, at most `limit`. Punctuation at
@@ -160,9 +160,9 @@ impl<'t> Folded<'t> {
 /// The finding form of a short text: equal for two texts that differ in case, accents, punctuation
 /// and layout only.
 pub fn key(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    fold_into(text, &mut bytes);
-    String::from_utf8(bytes).expect("folding writes whole characters")
+    let mut form = Form::with_room(text.len());
+    form.add(text, 0..text.len());
+    String::from_utf8(form.into_bytes()).expect("folding writes whole characters")
 }
 
 /// Gives `work` the [`key`] of a word, which is not copied for it where the word is short and in
@@ -247,34 +247,55 @@ static LATIN: LazyLock<[u8; 0x180 - 0xC0]> = LazyLock::new(|| {
     table
 });
 
-/// Appends the finding form of `text` to `bytes`.
-fn fold_into(text: &str, bytes: &mut Vec<u8>) {
-    let latin = &*LATIN;
-    for chunk in Chunks(text) {
-        let mut buffer = [0; BLOCK];
-        let mut length = 0;
-        let raw = chunk.as_bytes();
-        let mut at = 0;
-        while at < raw.len() {
-            // Eight bytes of ASCII need one look.
-            if let Some(eight) = raw[at..].first_chunk::<8>()
-                && u64::from_le_bytes(*eight) & 0x8080_8080_8080_8080 == 0
-            {
-                for &byte in eight {
-                    let folded = ASCII[byte as usize];
-                    buffer[length % BLOCK] = folded;
-                    length += usize::from(folded != 0);
-                }
-                at += 8;
+/// A finding form as it grows: written eight bytes at a time, so that there is always room behind
+/// it.
+struct Form {
+    bytes: Vec<u8>,
+    length: usize,
+}
+
+impl Form {
+    /// Bytes behind the form that may be written over.
+    const ROOM: usize = 16;
+
+    fn with_room(length: usize) -> Self {
+        Self {
+            bytes: vec![0; length + Self::ROOM],
+            length: 0,
+        }
+    }
+
+    fn into_bytes(mut self) -> Vec<u8> {
+        self.bytes.truncate(self.length);
+        self.bytes
+    }
+
+    /// Appends the finding form of `text[range]`.
+    fn add(&mut self, text: &str, range: Range<usize>) {
+        /// The highest bit of each of eight bytes.
+        const HIGH: u64 = 0x8080_8080_8080_8080;
+        let latin = &*LATIN;
+        let raw = text.as_bytes();
+        let Range { start: mut at, end } = range;
+        self.make_room(end - at);
+        while at < end {
+            // What is read is cut off at the first byte outside ASCII: zeros fold to nothing.
+            let eight = eight(raw, at);
+            let plain = ((eight & HIGH).trailing_zeros() as usize / 8).min(end - at);
+            let ascii = if plain == 8 {
+                eight
+            } else {
+                eight & !(u64::MAX << (8 * plain))
+            };
+            if let Some(place) = self.bytes[self.length..].first_chunk_mut() {
+                self.length += fold_eight(ascii, place);
+            }
+            at += plain;
+            if plain == 8 || at == end {
                 continue;
             }
             let byte = raw[at];
-            if byte < 0x80 {
-                let folded = ASCII[byte as usize];
-                buffer[length % BLOCK] = folded;
-                length += usize::from(folded != 0);
-                at += 1;
-            } else if byte == 0xE2 && raw[at + 1] == 0x80 {
+            if byte == 0xE2 && raw[at + 1] == 0x80 {
                 // Curly quotes, dashes, the ellipsis, odd spaces: nothing is left of them.
                 at += 3;
             } else if matches!(byte, 0xC3..=0xC5)
@@ -282,36 +303,74 @@ fn fold_into(text: &str, bytes: &mut Vec<u8>) {
                     latin[((byte as usize & 0x1F) << 6 | raw[at + 1] as usize & 0x3F) - 0xC0]
                 && letter != 0
             {
-                buffer[length % BLOCK] = letter;
-                length += 1;
+                self.bytes[self.length] = letter;
+                self.length += 1;
                 at += 2;
-            } else if let Some(character) = chunk[at..].chars().next() {
-                bytes.extend_from_slice(&buffer[..length]);
-                length = 0;
-                fold_char(character, &mut |folded| {
-                    bytes.extend_from_slice(folded.encode_utf8(&mut [0; 4]).as_bytes());
-                });
+            } else if let Some(character) = text[at..].chars().next() {
+                fold_char(character, &mut |folded| self.push(folded));
                 at += character.len_utf8();
+                // Some letters are longer when they are small.
+                self.make_room(end - at);
             }
         }
-        bytes.extend_from_slice(&buffer[..length]);
+    }
+
+    fn make_room(&mut self, length: usize) {
+        let most = self.length + length + Self::ROOM;
+        if self.bytes.len() < most {
+            self.bytes.resize(most, 0);
+        }
+    }
+
+    fn push(&mut self, character: char) {
+        let end = self.length + character.len_utf8();
+        if self.bytes.len() < end {
+            self.bytes.resize(end, 0);
+        }
+        character.encode_utf8(&mut self.bytes[self.length..end]);
+        self.length = end;
     }
 }
 
-/// A text in pieces of at most [`BLOCK`] bytes.
-struct Chunks<'t>(&'t str);
-
-impl<'t> Iterator for Chunks<'t> {
-    type Item = &'t str;
-
-    fn next(&mut self) -> Option<&'t str> {
-        if self.0.is_empty() {
-            return None;
-        }
-        let (chunk, rest) = self.0.split_at(self.0.floor_char_boundary(BLOCK));
-        self.0 = rest;
-        Some(chunk)
+/// What two bytes of ASCII fold to, the first of them lowest: two bytes, and above them how many of
+/// these count.
+static PAIRS: [u32; 1 << 15] = {
+    let mut table = [0; 1 << 15];
+    let mut pair = 0;
+    while pair < table.len() {
+        let (first, second) = (ASCII[pair & 0xFF] as u32, ASCII[pair >> 8] as u32);
+        table[pair] = match (first, second) {
+            (0, 0) => 0,
+            (0, one) | (one, 0) => 1 << 16 | one,
+            _ => 2 << 16 | second << 8 | first,
+        };
+        pair += 1;
     }
+    table
+};
+
+/// The eight bytes at `at`, the first of them lowest; behind the end stand zeros.
+fn eight(raw: &[u8], at: usize) -> u64 {
+    if let Some(eight) = raw[at..].first_chunk() {
+        return u64::from_le_bytes(*eight);
+    }
+    let mut eight = [0; 8];
+    eight[..raw.len() - at].copy_from_slice(&raw[at..]);
+    u64::from_le_bytes(eight)
+}
+
+/// Writes what eight bytes of ASCII fold to at the start of `place`, and tells how many bytes count.
+fn fold_eight(mut eight: u64, place: &mut [u8; 16]) -> usize {
+    let mut length = 0;
+    for _ in 0..4 {
+        let folded = PAIRS[eight as usize & 0x7FFF];
+        let [first, second, count, _] = folded.to_le_bytes();
+        place[length & 7] = first;
+        place[(length & 7) + 1] = second;
+        length += usize::from(count);
+        eight >>= 16;
+    }
+    length
 }
 
 fn folded_len(character: char) -> usize {
@@ -471,7 +530,40 @@ mod tests {
         assert_eq!(found("他没有去过北京。", "没有"), 1);
     }
 
+    /// The finding form, a character at a time.
+    fn one_by_one(text: &str) -> String {
+        let mut folded = String::new();
+        for character in text.chars() {
+            if character.is_ascii() {
+                let kept = character.is_ascii_alphanumeric();
+                folded.extend(kept.then(|| character.to_ascii_lowercase()));
+            } else {
+                fold_char(character, &mut |letter| folded.push(letter));
+            }
+        }
+        folded
+    }
+
+    #[test]
+    fn each_byte_of_ascii_is_folded_alike_wherever_it_stands() {
+        for byte in 0..0x80_u8 {
+            for place in 0..20 {
+                let mut text = "Ab1 zZ9,@[`{/:\u{7f}Yé…0x\u{2014}Q".to_owned();
+                text.insert(text.floor_char_boundary(place), char::from(byte));
+                assert_eq!(key(&text), one_by_one(&text), "{text:?}");
+            }
+        }
+    }
+
     proptest! {
+        #[test]
+        fn eight_at_a_time_is_as_one_by_one(
+            raw in prop_oneof!["\\PC{0,200}", "[ -~éß½Ⱥİ…ﬃ日]{0,300}", "[a-zA-Z0-9 .,]{0,300}"],
+        ) {
+            let folded = Folded::new(&raw);
+            prop_assert_eq!(std::str::from_utf8(folded.bytes()), Ok(&*one_by_one(&raw)));
+        }
+
         #[test]
         fn every_place_maps_back(raw in "\\PC{0,200}", a in 0usize..300, b in 0usize..300) {
             let folded = Folded::new(&raw);
