@@ -158,17 +158,22 @@ fn read<const WIDTH: usize>(bytes: &[u8]) -> u64 {
 /// Where to take the grams of a pattern: the byte from which the next `length` bytes promise to be
 /// rarest, so that few places have to be looked at.
 pub(super) fn rarest_stretch(pattern: &[u8], length: usize) -> usize {
-    let weight = |at: usize| {
-        let varied = at > 0 && pattern[at - 1] != pattern[at];
-        rarity(pattern[at]) + 2 * u32::from(varied)
-    };
     let length = length.min(pattern.len());
-    let mut sum: u32 = (0..length).map(weight).sum();
+    let mut before = None;
+    let weights: Vec<u32> = pattern
+        .iter()
+        .map(|&byte| {
+            let varied = before.is_some_and(|before| before != byte);
+            before = Some(byte);
+            rarity(byte) + 2 * u32::from(varied)
+        })
+        .collect();
+    let mut sum: u32 = weights[..length].iter().sum();
     let mut best = (sum, 0);
-    for start in 1..=pattern.len() - length {
-        sum = sum + weight(start + length - 1) - weight(start - 1);
+    for (start, (coming, going)) in weights[length..].iter().zip(&weights).enumerate() {
+        sum = sum + coming - going;
         if sum > best.0 {
-            best = (sum, start);
+            best = (sum, start + 1);
         }
     }
     best.1
@@ -206,9 +211,13 @@ pub(super) struct Exact<'p> {
     long: Grams<8, 8>,
     /// For patterns too short for sampling.
     middle: Grams<4, 1>,
-    /// For those shorter still; each costs a pass of its own, but there are few different ones.
-    short: Vec<u32>,
+    /// For those shorter still, of which there are few different ones, and for patterns where there
+    /// are few in all: each costs a pass of its own.
+    single: Vec<u32>,
 }
+
+/// So many passes for one pattern each, by vectors of bytes, cost less than one over all grams.
+const CHEAP_PASSES: usize = 8;
 
 impl<'p> Exact<'p> {
     /// A table of `patterns`, each named by its index in the results; empty ones are never found.
@@ -222,8 +231,9 @@ impl<'p> Exact<'p> {
         let shortest_long = Grams::<8, 8>::SHORTEST;
         let shortest_middle = Grams::<4, 1>::SHORTEST;
         let mut long = Grams::with_capacity(8 * count(shortest_long, usize::MAX));
-        let mut middle = Grams::with_capacity(count(shortest_middle, shortest_long));
-        let mut short = Vec::new();
+        let middling = count(shortest_middle, shortest_long);
+        let mut middle = Grams::with_capacity(middling);
+        let mut single = Vec::new();
         for (index, pattern) in patterns.iter().enumerate() {
             let index = index as u32;
             if pattern.len() >= shortest_long {
@@ -231,17 +241,17 @@ impl<'p> Exact<'p> {
                 for offset in start..start + 8 {
                     long.enter(index, pattern, offset);
                 }
-            } else if pattern.len() >= shortest_middle {
+            } else if pattern.len() >= shortest_middle && middling > CHEAP_PASSES {
                 middle.enter(index, pattern, rarest_stretch(pattern, shortest_middle));
             } else if !pattern.is_empty() {
-                short.push(index);
+                single.push(index);
             }
         }
         Self {
             patterns,
             long,
             middle,
-            short,
+            single,
         }
     }
 
@@ -278,14 +288,17 @@ impl<'p> Exact<'p> {
                 verify(hit.pattern, hit.at.checked_sub(hit.offset as usize));
             });
         }
-        for &index in &self.short {
-            work.bytes_scanned += text.len() as u64;
-            for at in memchr::memmem::find_iter(text, self.patterns[index as usize]) {
-                if !found(index, at) {
+        work.places_verified += verified;
+        work.bytes_scanned += (text.len() * self.single.len().div_ceil(CHEAP_PASSES)) as u64;
+        for &index in &self.single {
+            let finder = memchr::memmem::Finder::new(self.patterns[index as usize]);
+            let mut from = 0;
+            while let Some(ahead) = finder.find(&text[from..]) {
+                if !found(index, from + ahead) {
                     break;
                 }
+                from += ahead + 1;
             }
         }
-        work.places_verified += verified;
     }
 }

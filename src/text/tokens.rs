@@ -136,11 +136,11 @@ impl Tokens {
     /// # Panics
     /// If the range does not lie on `char` boundaries of `text`.
     pub fn new(text: &str, range: Range<usize>) -> Self {
-        // Control characters, and the first bytes of others that are drawn as nothing: most
-        // stretches have none of these.
-        let odd = |&byte: &u8| matches!(byte, 0..b'\t' | 0x0E..0x20 | 0x7F | 0xC2 | 0xD8 | 0xE1 | 0xE2 | 0xEF);
         let stretch = &text[range.clone()];
-        if stretch.bytes().any(|byte| odd(&byte)) && stretch.contains(unseen) {
+        let hidden = |(at, byte): (usize, u8)| {
+            MAY_BE_UNSEEN[byte as usize] && stretch[at..].starts_with(unseen)
+        };
+        if stretch.bytes().enumerate().any(hidden) {
             return Self::of_what_is_seen(text, range);
         }
         Self::read(text, range)
@@ -941,6 +941,20 @@ pub fn unseen(character: char) -> bool {
     invisible(character) || matches!(character, '\u{200C}' | '\u{200D}')
 }
 
+/// The bytes with which a character begins that is drawn as nothing: others may begin with them too.
+const MAY_BE_UNSEEN: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = matches!(
+            byte,
+            0..0x09 | 0x0E..0x20 | 0x7F | 0xC2 | 0xD8 | 0xE1 | 0xE2 | 0xEF
+        );
+        byte += 1;
+    }
+    table
+};
+
 /// White space within a spaced elision mark, in bytes.
 const LONGEST_DOT_GAP: usize = 16;
 
@@ -1068,6 +1082,14 @@ mod tests {
             out.push_str(tokens.form(*token));
         }
         out
+    }
+
+    #[test]
+    fn what_is_unseen_begins_with_a_byte_that_is_known() {
+        for character in ('\0'..=char::MAX).filter(|&character| unseen(character)) {
+            let first = character.encode_utf8(&mut [0; 4]).as_bytes()[0];
+            assert!(MAY_BE_UNSEEN[first as usize], "{character:?}");
+        }
     }
 
     #[test]
