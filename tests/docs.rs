@@ -41,7 +41,7 @@ fn matched(source: &str, quote: &str) -> Match {
         part: None,
     };
     match check(&text, &[quote], &Matching::default()).remove(0) {
-        Outcome::Checked(found) => *found,
+        Outcome::Checked(found) => std::sync::Arc::unwrap_or_clone(found),
         Outcome::Unchecked(reason) => panic!("{}: {}", quote.exact, reason.reason()),
     }
 }

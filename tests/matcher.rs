@@ -1,5 +1,7 @@
 //! The matcher on one text: what must be forgiven, and what must never be.
 
+use std::sync::Arc;
+
 use pincite::matcher::{Fidelity, Kind, Limit, Match, Matching, Outcome, Quote, Text, check};
 use pincite::text::{Folded, Lines};
 
@@ -22,7 +24,7 @@ fn matched(source: &str, quote: &str) -> Match {
         part: None,
     }];
     match check(&text, &quotes, &Matching::default()).remove(0) {
-        Outcome::Checked(found) => *found,
+        Outcome::Checked(found) => Arc::unwrap_or_clone(found),
         Outcome::Unchecked(reason) => panic!("{quote}: {}", reason.reason()),
     }
 }

@@ -6,6 +6,7 @@
 use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::text::{Span, Token, Tokens, sentences};
 
@@ -167,7 +168,7 @@ fn within(text: &str, most: usize) -> bool {
 enum State {
     Refused(Unchecked),
     /// Found; how many places, and those listed.
-    Found(Box<Match>),
+    Found(Arc<Match>),
     /// Best readings that came from windows: to be completed after the last pass.
     Near(Vec<Candidate>),
     Nothing(Option<Candidate>),
@@ -251,7 +252,7 @@ impl<'a> Checker<'a> {
                 State::Refused(reason) => Outcome::Unchecked(reason),
                 State::Found(found) => Outcome::Checked(found),
                 State::Near(_) => unreachable!("completed by `finish_near`"),
-                State::Nothing(nearest) => Outcome::Checked(Box::new(self.absent(nearest))),
+                State::Nothing(nearest) => Outcome::Checked(Arc::new(self.absent(nearest))),
             })
             .collect()
     }
@@ -331,7 +332,7 @@ impl<'a> Checker<'a> {
                 .filter_map(|&span| self.verbatim(query, span))
                 .collect();
             if !verbatim.is_empty() {
-                return State::Found(Box::new(self.found(quote, query, verbatim, None)));
+                return State::Found(Arc::new(self.found(quote, query, verbatim, None)));
             }
             let Ok(_) = query.take_apart() else {
                 return State::Refused(Unchecked::TooManyElisions);
@@ -344,7 +345,7 @@ impl<'a> Checker<'a> {
             if let Some(best) = judged.iter().map(|candidate| candidate.fidelity).min() {
                 let more = spans.len().saturating_sub(MOST_JUDGED);
                 if best.accepted() || !query.marked {
-                    return State::Found(Box::new(self.found(quote, query, judged, Some(more))));
+                    return State::Found(Arc::new(self.found(quote, query, judged, Some(more))));
                 }
             }
         }
@@ -354,7 +355,7 @@ impl<'a> Checker<'a> {
                 .iter()
                 .any(|candidate| candidate.fidelity.accepted())
             {
-                return State::Found(Box::new(self.found(quote, query, candidates, None)));
+                return State::Found(Arc::new(self.found(quote, query, candidates, None)));
             }
         }
         State::Nothing(None)
@@ -991,7 +992,7 @@ impl<'a> Checker<'a> {
                 continue;
             }
             let found = self.found(&quotes[index], query, all, None);
-            states[index] = State::Found(Box::new(found));
+            states[index] = State::Found(Arc::new(found));
         }
     }
 

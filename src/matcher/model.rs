@@ -1,5 +1,7 @@
 //! The matcher's word on a quote.
 
+use std::sync::Arc;
+
 use crate::text::{Region, Span};
 
 /// How faithful a quote is, best to worst. The order is that of gravity.
@@ -264,7 +266,7 @@ pub struct Match {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Outcome {
     /// It was looked for.
-    Checked(Box<Match>),
+    Checked(Arc<Match>),
     /// It could not be looked for: neither found nor absent.
     Unchecked(Unchecked),
 }

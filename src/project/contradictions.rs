@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use super::Project;
-use super::quotes::with_text;
+use super::quotes::Ready;
 use crate::source;
 use crate::verdict::contradiction::{Asked, Proposal, choose};
 use crate::verdict::{CheckedClaim, Judgement};
@@ -34,9 +34,8 @@ pub(super) fn proposals(
             let Ok(text) = source::read(source, &project.sources) else {
                 return Vec::new();
             };
-            with_text(project, source, &text.text, |text, _| {
-                asked.search(at, text)
-            })
+            let (ready, _) = Ready::new(project, source, text.text);
+            ready.with(source, |text| asked.search(at, text))
         })
         .collect();
     choose(found.into_iter().flatten().collect())

@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use super::Project;
-use super::quotes::with_text;
+use super::quotes::Ready;
 use crate::source::{self, SourceRef};
 use crate::text::sentences::collapse;
 use crate::text::{Problem, Region, Span};
@@ -85,7 +85,8 @@ pub(super) fn origins(project: &Project) -> Origins {
         .enumerate()
         .map(|(at, source)| {
             let text = source::read(source, sources)?;
-            let units = with_text(project, source, &text.text, |text, _| {
+            let (ready, _) = Ready::new(project, source, text.text);
+            let units = ready.with(source, |text| {
                 let spans = units(text.raw, text.parts);
                 let units = spans.into_iter().map(|(part, spans)| Unit {
                     at: SourceRef { source: at, part },
@@ -93,7 +94,7 @@ pub(super) fn origins(project: &Project) -> Origins {
                 });
                 units.collect()
             });
-            Ok((text.text, units))
+            Ok((ready.raw, units))
         })
         .collect();
     let mut origins = Origins::default();

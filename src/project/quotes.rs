@@ -1,7 +1,9 @@
 //! Every quote looked for in its source, sources in parallel; then those that their source does not
-//! hold in all others. A source's text is held only while its quotes are looked for.
+//! hold in all others. The texts of sources are held only while quotes are looked for in them, but
+//! for a bounded amount.
 
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
@@ -10,7 +12,8 @@ use super::known::Known;
 use crate::claim::Evidence;
 use crate::matcher::{self, Elsewhere, Excerpt, Outcome, Place, Quote, Searcher, Text, Unchecked};
 use crate::source::{self, Source, SourceRef, SourceText, UnknownReference};
-use crate::text::{Folded, Lines, Located, Problem, ProblemKind};
+use crate::text::fold::FoldedParts;
+use crate::text::{Folded, Lines, Located, Problem, ProblemKind, Span};
 use crate::verdict::{self, CheckedClaim, CheckedEvidence, FoundElsewhere};
 
 /// How many other places that hold a quote are kept: a phrase that stands in thousands of sources
@@ -98,17 +101,21 @@ pub(super) fn check<'p>(project: &'p Project, known: Option<&Known>) -> Checked<
     pieces.sort_by_key(|piece| (piece.at.source, piece.claim, piece.index));
     let by_source: Vec<&[Piece<'_>]> = pieces.chunk_by(|a, b| a.at.source == b.at.source).collect();
     project.progress.begin(by_source.len());
+    let room = Room::new(project);
     let results: Vec<_> = by_source
         .par_iter()
         .map(|pieces| {
-            let found = in_source(project, pieces, known);
+            let found = in_source(project, pieces, known, &room);
             project.progress.one_more();
             found
         })
         .collect();
+    let mut kept: Vec<Option<Ready>> = Vec::new();
+    kept.resize_with(project.sources.list.len(), || None);
     for (pieces, result) in by_source.iter().zip(results) {
         let source = pieces[0].at.source;
         checked.read[source] = result.read;
+        kept[source] = result.kept;
         checked.judged += result.judged;
         checked.problems.extend(
             result
@@ -120,7 +127,7 @@ pub(super) fn check<'p>(project: &'p Project, known: Option<&Known>) -> Checked<
             checked.settle(piece, outcome);
         }
     }
-    elsewhere(project, &pieces, known, &mut checked);
+    elsewhere(project, &pieces, known, kept, &mut checked);
     checked.unreadable_quotes();
     checked
 }
@@ -208,9 +215,17 @@ struct InSource {
     outcomes: Vec<Outcome>,
     /// How many quotes the matcher was given.
     judged: usize,
+    /// The text, where there is room for it: the quotes that other sources do not hold are looked
+    /// for in it.
+    kept: Option<Ready>,
 }
 
-fn in_source(project: &Project, pieces: &[Piece<'_>], known: Option<&Known>) -> InSource {
+fn in_source(
+    project: &Project,
+    pieces: &[Piece<'_>],
+    known: Option<&Known>,
+    room: &Room,
+) -> InSource {
     let source = &project.sources.list[pieces[0].at.source];
     let text = match source::read(source, &project.sources) {
         Ok(text) => text,
@@ -224,6 +239,7 @@ fn in_source(project: &Project, pieces: &[Piece<'_>], known: Option<&Known>) -> 
                 problems: vec![problem],
                 outcomes: vec![Outcome::Unchecked(reason); pieces.len()],
                 judged: 0,
+                kept: None,
             };
         }
     };
@@ -240,9 +256,11 @@ fn in_source(project: &Project, pieces: &[Piece<'_>], known: Option<&Known>) -> 
         .filter(|&at| outcomes[at].is_none())
         .collect();
     let mut judged = 0;
+    let mut kept = None;
     if !open.is_empty() {
-        with_text(project, source, &text.text, |text, missing| {
-            problems.extend(missing);
+        let (ready, missing) = Ready::new(project, source, text.text);
+        problems.extend(missing);
+        ready.with(source, |text| {
             let is_there = |at: &usize| {
                 let part = pieces[*at].at.part;
                 part.is_none_or(|part| text.parts.get(part).copied().flatten().is_some())
@@ -255,6 +273,7 @@ fn in_source(project: &Project, pieces: &[Piece<'_>], known: Option<&Known>) -> 
                 outcomes[at] = Some(outcome);
             }
         });
+        kept = room.take(&ready).then_some(ready);
     }
     let outcomes = outcomes.into_iter();
     InSource {
@@ -264,32 +283,65 @@ fn in_source(project: &Project, pieces: &[Piece<'_>], known: Option<&Known>) -> 
             .map(|it| it.unwrap_or(Outcome::Unchecked(Unchecked::PartNotFound)))
             .collect(),
         judged,
+        kept,
     }
 }
 
-/// Makes `raw`, the text of `source`, ready to be searched. `work` is also given what is wrong with
-/// the source's parts.
-pub(super) fn with_text<T>(
-    project: &Project,
-    source: &Source,
-    raw: &str,
-    work: impl FnOnce(&Text<'_>, Vec<Problem>) -> T,
-) -> T {
-    let folded = Folded::new(raw);
-    let lines = Lines::new(raw);
-    let (parts, problems) = source::locate_parts(source, &project.sources, raw, &folded);
-    let language = source.details.language.as_deref();
-    work(
-        &Text {
+/// The text of a source, ready to be searched.
+pub(super) struct Ready {
+    pub(super) raw: String,
+    folded: FoldedParts,
+    lines: Lines,
+    parts: Vec<Option<Span>>,
+}
+
+impl Ready {
+    /// With what is wrong with the source's parts.
+    pub(super) fn new(project: &Project, source: &Source, raw: String) -> (Self, Vec<Problem>) {
+        let folded = Folded::new(&raw);
+        let (parts, problems) = source::locate_parts(source, &project.sources, &raw, &folded);
+        let ready = Self {
+            folded: folded.into_parts(),
+            lines: Lines::new(&raw),
+            parts,
             raw,
-            folded: &folded,
-            lines: &lines,
-            parts: &parts,
-            language,
+        };
+        (ready, problems)
+    }
+
+    pub(super) fn with<T>(&self, source: &Source, work: impl FnOnce(&Text<'_>) -> T) -> T {
+        work(&Text {
+            raw: &self.raw,
+            folded: &Folded::of_parts(&self.raw, &self.folded),
+            lines: &self.lines,
+            parts: &self.parts,
+            language: source.details.language.as_deref(),
             about: &source.about(),
-        },
-        problems,
-    )
+        })
+    }
+}
+
+/// How many bytes of text may still be kept, so that sources are not read twice.
+struct Room(AtomicUsize);
+
+impl Room {
+    /// Of large projects most sources are read twice: they would not fit into memory.
+    const LARGEST: usize = 32 << 20;
+
+    fn new(project: &Project) -> Self {
+        // In a single source nothing is looked for that is not cited from it.
+        let alone = project.sources.list.len() < 2;
+        Self(AtomicUsize::new(if alone { 0 } else { Self::LARGEST }))
+    }
+
+    /// Whether there is room for a text, which is taken.
+    fn take(&self, text: &Ready) -> bool {
+        let size = 2 * text.raw.len();
+        let left = |left: usize| left.checked_sub(size);
+        self.0
+            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, left)
+            .is_ok()
+    }
 }
 
 /// Looks in all sources for the quotes that their own does not hold.
@@ -297,6 +349,7 @@ fn elsewhere(
     project: &Project,
     pieces: &[Piece<'_>],
     known: Option<&Known>,
+    kept: Vec<Option<Ready>>,
     checked: &mut Checked<'_>,
 ) {
     let mut wanted: HashMap<&str, usize> = HashMap::new();
@@ -337,14 +390,15 @@ fn elsewhere(
     let mut citing = cited.iter().flatten().map(|&at| pieces[at].at);
     let first = citing.next().filter(|at| at.part.is_none());
     let only = first.filter(|first| citing.all(|at| at == *first));
-    let found: Vec<_> = (0..project.sources.list.len())
+    let found: Vec<_> = kept
         .into_par_iter()
-        .map(|source| {
+        .enumerate()
+        .map(|(source, kept)| {
             let read = checked.read[source].as_ref();
             if read.is_some() && only.is_some_and(|only| only.source == source) {
                 return (None, Vec::new());
             }
-            hunt.search(source, read)
+            hunt.search(source, read, kept)
         })
         .collect();
     for (source, (read, places)) in found.into_iter().enumerate() {
@@ -389,7 +443,12 @@ struct Hunt<'h> {
 impl Hunt<'_> {
     /// The quotes that the source holds. The table only proposes: that a quote stands there the
     /// matcher has to say.
-    fn search(&self, source: usize, read: Option<&Read>) -> (Option<Read>, Vec<Held>) {
+    fn search(
+        &self,
+        source: usize,
+        read: Option<&Read>,
+        kept: Option<Ready>,
+    ) -> (Option<Read>, Vec<Held>) {
         let sources = &self.project.sources;
         let source = &sources.list[source];
         // A cited source that cannot be read is a finding already; on another nothing rests.
@@ -415,11 +474,14 @@ impl Hunt<'_> {
             Some(&self.all)
         };
         if let Some((table, which)) = table {
-            let text = text.map_or_else(|| source::read_again(source, sources), Ok);
-            let Ok(text) = text else {
-                return (None, Vec::new());
+            let ready = match kept {
+                Some(ready) => ready,
+                None => match text.map_or_else(|| source::read_again(source, sources), Ok) {
+                    Ok(text) => Ready::new(self.project, source, text.text).0,
+                    Err(_) => return (None, Vec::new()),
+                },
             };
-            with_text(self.project, source, &text.text, |text, _| {
+            ready.with(source, |text| {
                 self.in_text(text, table, which, &mut places);
             });
         }

@@ -284,7 +284,7 @@ pub(crate) fn report() -> Report {
     first.evidence = vec![
         evidence(
             "She was sentenced to 96 years in prison in May 2008",
-            Outcome::Checked(Box::new(altered_match())),
+            Outcome::Checked(Arc::new(altered_match())),
         ),
         evidence("lost", Outcome::Unchecked(Unchecked::SourceMissing)),
     ];

@@ -6,6 +6,7 @@
 //! exact search in it finds every faithful quote. It says nothing of what the rest means: what is
 //! found is judged on the raw characters.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -23,8 +24,15 @@ const BLOCK: usize = 64;
 #[derive(Clone, Debug, Default)]
 pub struct Folded<'t> {
     raw: &'t str,
-    bytes: Vec<u8>,
+    bytes: Cow<'t, [u8]>,
     /// Length of the finding form before each block of the raw text.
+    marks: Cow<'t, [u32]>,
+}
+
+/// What is known of a finding form, apart from its text.
+#[derive(Clone, Debug)]
+pub(crate) struct FoldedParts {
+    bytes: Vec<u8>,
     marks: Vec<u32>,
 }
 
@@ -47,8 +55,28 @@ impl<'t> Folded<'t> {
             form.add(raw, start..end);
             start = end;
         }
-        let bytes = form.into_bytes();
-        Self { raw, bytes, marks }
+        Self {
+            raw,
+            bytes: form.into_bytes().into(),
+            marks: marks.into(),
+        }
+    }
+
+    /// What was folded from `raw` before.
+    pub(crate) fn of_parts(raw: &'t str, parts: &'t FoldedParts) -> Self {
+        Self {
+            raw,
+            bytes: Cow::Borrowed(&parts.bytes),
+            marks: Cow::Borrowed(&parts.marks),
+        }
+    }
+
+    /// What outlives the text.
+    pub(crate) fn into_parts(self) -> FoldedParts {
+        FoldedParts {
+            bytes: self.bytes.into_owned(),
+            marks: self.marks.into_owned(),
+        }
     }
 
     /// The text that was folded.
