@@ -117,7 +117,7 @@ fn matched(text: &Text<'_>, exact: &str) -> Option<Match> {
         part: None,
     };
     match check(text, &[quote], &MATCHING).remove(0) {
-        Outcome::Checked(found) => Some(*found),
+        Outcome::Checked(found) => Some(std::sync::Arc::unwrap_or_clone(found)),
         Outcome::Unchecked(_) => None,
     }
 }

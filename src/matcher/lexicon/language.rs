@@ -2,7 +2,9 @@
 
 use std::sync::LazyLock;
 
-use super::class::Class;
+use rustc_hash::FxHashMap;
+
+use super::class::{Class, Classes};
 use super::table::Table;
 use super::words::Words;
 
@@ -21,6 +23,18 @@ pub(super) struct Language {
     #[cfg(test)]
     pub(super) files: &'static [(Class, &'static str)],
 }
+
+/// The words that hold a sentence together, each with the languages that it does so in: a bit for
+/// each of [`LANGUAGES`].
+pub(super) static FUNCTION_WORDS: LazyLock<FxHashMap<&str, u8>> = LazyLock::new(|| {
+    let mut all = FxHashMap::default();
+    for (at, language) in LANGUAGES.iter().enumerate() {
+        for word in language.table.words_of_any(Classes::FUNCTION) {
+            *all.entry(word).or_default() |= 1 << at;
+        }
+    }
+    all
+});
 
 macro_rules! languages {
     ($($code:literal)+) => {

@@ -16,12 +16,12 @@ mod words;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 pub use class::{Class, Classes};
 use unicode_normalization::UnicodeNormalization;
 
-use language::{LANGUAGES, Language};
+use language::{FUNCTION_WORDS, LANGUAGES, Language};
 pub(super) use table::Known;
 use table::{Table, Value};
 
@@ -61,6 +61,9 @@ pub struct Slip {
 pub struct Lexicon {
     languages: Arc<[&'static Language]>,
     extra: Option<Arc<Table>>,
+    /// The words and phrases of all of them together, once somebody has asked: where there are
+    /// several tables.
+    merged: Arc<OnceLock<Table>>,
 }
 
 /// What `pincite.toml` asks of the lexicon and cannot have.
@@ -99,6 +102,7 @@ impl Default for Lexicon {
         Self {
             languages: LANGUAGES.iter().collect(),
             extra: None,
+            merged: Arc::default(),
         }
     }
 }
@@ -147,6 +151,7 @@ impl Lexicon {
         Ok(Self {
             languages,
             extra: (!extra.is_empty()).then(|| Arc::new(table)),
+            merged: Arc::default(),
         })
     }
 
@@ -169,6 +174,7 @@ impl Lexicon {
             Some(&known) => Self {
                 languages: [known].into(),
                 extra: self.extra.clone(),
+                merged: Arc::default(),
             },
             None => self.clone(),
         }
@@ -176,18 +182,20 @@ impl Lexicon {
 
     fn spoken_in(&self, sample: &str) -> Option<&'static Language> {
         let mut words = 0;
-        let mut counts = vec![0_usize; self.languages.len()];
+        let mut counts = [0_usize; LANGUAGES.len()];
+        let asked = self.languages.iter().fold(0, |asked, it| {
+            let at = LANGUAGES.iter().position(|known| known.code == it.code);
+            asked | at.map_or(0, |at| 1 << at)
+        });
         for word in sample
             .split(|c: char| !c.is_alphabetic())
             .filter(|word| !word.is_empty())
         {
             words += 1;
-            let word = key(word);
-            let mut of = self.languages.iter().enumerate().filter(|(_, language)| {
-                language.table.classes(&word).intersects(Classes::FUNCTION)
-            });
-            if let (Some((only, _)), None) = (of.next(), of.next()) {
-                counts[only] += 1;
+            let known = FUNCTION_WORDS.get(&*key(word)).copied().unwrap_or(0);
+            let of: u8 = known & asked;
+            if of.is_power_of_two() {
+                counts[of.trailing_zeros() as usize] += 1;
             }
         }
         let (best, &most) = counts.iter().enumerate().max_by_key(|&(_, &count)| count)?;
@@ -195,7 +203,7 @@ impl Lexicon {
         (most >= ENOUGH_FUNCTION_WORDS
             && most * WORDS_PER_FUNCTION_WORD >= words
             && most >= TIMES_AS_MANY * others)
-            .then(|| self.languages[best])
+            .then_some(&LANGUAGES[best])
     }
 
     /// The languages asked, as BCP 47 primary tags.
@@ -220,22 +228,26 @@ impl Lexicon {
     pub(super) fn known(&self, word: &str) -> Known {
         // Most words are short, and many begin with a capital: neither takes memory.
         let mut buffer = [0; LONGEST_CAPITAL];
-        let small = lowered(word, &mut buffer);
-        let word = small.map_or_else(|| key(word), Cow::Borrowed);
-        let mut all = self
-            .tables()
-            .fold(Known::default(), |all, table| all.union(table.known(&word)));
-        let article =
-            |language: &Language| language.table.classes(&word).contains(Classes::ARTICLE);
-        if all.classes.intersects(Classes::ARTICLE)
-            && self
-                .languages
-                .iter()
-                .any(|known| !article(known) && known.words.contains(&word))
-        {
-            all.classes = all.classes.without(Classes::ARTICLE);
+        match lowered(word, &mut buffer) {
+            Some(small) => self.lists().known(small),
+            None => self.lists().known(&key(word)),
         }
-        all
+    }
+
+    /// The words and phrases of all tables.
+    fn lists(&self) -> &Table {
+        if let ([only], None) = (&*self.languages, &self.extra) {
+            return &only.table;
+        }
+        self.merged.get_or_init(|| {
+            let foreign = |word: &str| {
+                self.languages.iter().any(|language| {
+                    let article = language.table.classes(word).contains(Classes::ARTICLE);
+                    !article && language.words.contains(word)
+                })
+            };
+            Table::merged(self.tables(), foreign)
+        })
     }
 
     /// The entries of a class that are of several words, in alphabetical order.
@@ -261,7 +273,7 @@ impl Lexicon {
         let mut two = Joined::new();
         let two = two.join(&first, &second)?;
         let mut longest: Option<(usize, Classes)> = None;
-        for (phrase, class) in self.tables().flat_map(|table| table.phrases_from(two)) {
+        for (phrase, class) in self.lists().phrases_from(two) {
             if !wanted.contains(Classes::of(class)) {
                 continue;
             }

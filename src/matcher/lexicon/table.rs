@@ -99,6 +99,31 @@ impl Table {
         table
     }
 
+    /// The words and phrases of `tables`, and nothing else of theirs. What is an article in one of
+    /// them is none where it is `foreign`: a word of another language.
+    pub(super) fn merged<'t>(
+        tables: impl Iterator<Item = &'t Self>,
+        foreign: impl Fn(&str) -> bool,
+    ) -> Self {
+        let mut merged = Self::default();
+        for table in tables {
+            for (word, &known) in &table.words {
+                let all = merged.words.entry(word.clone()).or_default();
+                *all = all.union(known);
+            }
+            for (two, phrases) in &table.phrases {
+                let all = merged.phrases.entry(two.clone()).or_default();
+                all.extend(phrases.iter().cloned());
+            }
+        }
+        for (word, known) in &mut merged.words {
+            if known.classes.intersects(Classes::ARTICLE) && foreign(word) {
+                known.classes = known.classes.without(Classes::ARTICLE);
+            }
+        }
+        merged
+    }
+
     /// Adds one entry of the configuration.
     pub(super) fn add(&mut self, class: Class, entry: &str) -> Result<(), NotAPair> {
         self.insert(class, entry, |word| Cow::Owned(word.to_owned()))?;
@@ -191,6 +216,12 @@ impl Table {
         let wanted = Classes::of(class);
         let words = self.words.iter();
         words.filter_map(move |(word, known)| known.classes.contains(wanted).then_some(&**word))
+    }
+
+    /// The single words of any class of `wanted`, in no particular order.
+    pub(super) fn words_of_any(&self, wanted: Classes) -> impl Iterator<Item = &str> {
+        let words = self.words.iter();
+        words.filter_map(move |(word, known)| known.classes.intersects(wanted).then_some(&**word))
     }
 
     /// The words that say the opposite of `word`.
