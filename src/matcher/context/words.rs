@@ -198,11 +198,15 @@ impl<'t> Words<'t> {
     fn look_up(&self, span: Span) -> Known {
         let form = &self.text[span.range()];
         let mut known = self.lexicon.known(form);
+        if form.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+            return known;
+        }
         let classes = &mut known.classes;
         // `qu'elle`, `n'était`: a clipped word and another.
-        if let Some((at, mark)) = form.char_indices().find(|&(_, c)| apostrophe(c))
-            && at <= LONGEST_CLIPPED
-        {
+        let mut letters = form
+            .char_indices()
+            .take_while(|&(at, _)| at <= LONGEST_CLIPPED);
+        if let Some((at, mark)) = letters.find(|&(_, c)| apostrophe(c)) {
             let (clipped, rest) = form.split_at(at + mark.len_utf8());
             let clipped = self.lexicon.classes(clipped);
             if !clipped.is_empty() {

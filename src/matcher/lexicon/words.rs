@@ -61,54 +61,81 @@ impl Words {
             OneEdit { fst, word, found }.search();
             return;
         }
-        let first = (0..=letters.len())
-            .map(|edits| edits.min(limit + 1))
-            .collect();
+        let limit = limit.min(MOST_EDITS);
+        let mut row = [OUT; BAND];
+        for (edits, cell) in (0..=limit.min(letters.len())).zip(&mut row[limit..]) {
+            *cell = edits as u8;
+        }
         let mut walk = Walk {
             fst,
             letters,
             limit,
             path: String::new(),
-            rows: vec![first],
             found,
         };
-        walk.visit(&fst.root(), 0, None);
+        let start = Reached {
+            depth: 0,
+            last: None,
+            row,
+            before: [OUT; BAND],
+        };
+        walk.visit(&fst.root(), &start);
     }
 }
 
-/// One search: the way from the root to the node in hand, and the row of distances of each step.
+/// Words further away than this are near to nothing.
+const MOST_EDITS: usize = 3;
+/// A row of the table of distances, as far as it can be within the limit.
+const BAND: usize = 2 * MOST_EDITS + 1;
+/// A distance past every limit.
+const OUT: u8 = 0x40;
+
+/// One search: the way from the root to the node in hand.
 struct Walk<'a> {
     fst: &'a Fst<&'static [u8]>,
     letters: Vec<char>,
     limit: usize,
     path: String,
-    /// `rows[n][i]`: the edits between the first `n` characters of the path and the first `i` of
-    /// the word looked up; cells further than `limit` off the diagonal hold `limit + 1`. Rows are
-    /// kept for the next branch: those past the path's length are stale.
-    rows: Vec<Vec<usize>>,
     found: &'a mut BTreeSet<(usize, String)>,
 }
 
+/// Where a walk has come to.
+struct Reached {
+    /// Characters of the path.
+    depth: usize,
+    /// The last of them.
+    last: Option<char>,
+    /// Cell `n` is the edits between the path and the first `depth - limit + n` characters of the
+    /// word looked up.
+    row: [u8; BAND],
+    /// The same without the last character of the path.
+    before: [u8; BAND],
+}
+
 impl Walk<'_> {
-    /// `depth` is the number of characters of the path, `last` the last of them.
-    fn visit(&mut self, node: &Node<'_>, depth: usize, last: Option<char>) {
-        let distance = self.rows[depth][self.letters.len()];
-        if node.is_final() && distance <= self.limit {
+    fn visit(&mut self, node: &Node<'_>, at: &Reached) {
+        // The cell of the whole word.
+        let whole = (self.letters.len() + self.limit).checked_sub(at.depth);
+        let distance = whole.and_then(|cell| at.row.get(cell).copied());
+        if let Some(distance) = distance.map(usize::from)
+            && distance <= self.limit
+            && node.is_final()
+        {
             self.found.insert((distance, self.path.clone()));
         }
         // With every edit spent, only the letters to come can lead on.
-        let band = depth.saturating_sub(self.limit)..self.letters.len().min(depth + self.limit + 1);
-        let row = &self.rows[depth][band.start..=band.end.min(self.letters.len())];
-        let spent = row.iter().all(|&cell| cell >= self.limit);
-        self.step(node, depth, last, spent.then_some(&band), [0; 4], 0);
+        let spent = at.row.iter().all(|&cell| usize::from(cell) >= self.limit);
+        let length = self.letters.len();
+        let coming = (at.depth.saturating_sub(self.limit)).min(length)
+            ..(at.depth + self.limit + 1).min(length);
+        self.step(node, at, spent.then_some(&coming), [0; 4], 0);
     }
 
     /// Follows every transition, gathering bytes until they make a character.
     fn step(
         &mut self,
         node: &Node<'_>,
-        depth: usize,
-        last: Option<char>,
+        at: &Reached,
         only: Option<&Range<usize>>,
         mut bytes: [u8; 4],
         held: usize,
@@ -123,59 +150,66 @@ impl Walk<'_> {
             };
             if held + 1 < wanted {
                 let next = self.fst.node(transition.addr);
-                self.step(&next, depth, last, only, bytes, held + 1);
+                self.step(&next, at, only, bytes, held + 1);
                 continue;
             }
-            let Some(letter) = str::from_utf8(&bytes[..wanted])
-                .ok()
-                .and_then(|text| text.chars().next())
-            else {
-                continue;
+            let letter = if wanted == 1 {
+                char::from(bytes[0])
+            } else {
+                let letter = str::from_utf8(&bytes[..wanted]).ok();
+                let Some(letter) = letter.and_then(|text| text.chars().next()) else {
+                    continue;
+                };
+                letter
             };
-            let dead = only.is_some_and(|band| !self.letters[band.clone()].contains(&letter));
-            if !dead && self.extend(depth, letter, last) {
-                let next = self.fst.node(transition.addr);
+            if only.is_some_and(|coming| !self.letters[coming.clone()].contains(&letter)) {
+                continue;
+            }
+            if let Some(next) = self.extend(at, letter) {
+                let node = self.fst.node(transition.addr);
                 self.path.push(letter);
-                self.visit(&next, depth + 1, Some(letter));
+                self.visit(&node, &next);
                 self.path.pop();
             }
         }
     }
 
-    /// Fills the row below `depth` for one more character of the path; false where nothing behind
-    /// it can be in reach.
-    fn extend(&mut self, depth: usize, letter: char, last: Option<char>) -> bool {
+    /// One more character of the path; `None` where nothing behind it can be in reach.
+    fn extend(&self, at: &Reached, letter: char) -> Option<Reached> {
         let (limit, length) = (self.limit, self.letters.len());
-        if self.rows.len() < depth + 2 {
-            self.rows.push(vec![limit + 1; length + 1]);
-        }
-        let (done, below) = self.rows.split_at_mut(depth + 1);
-        let (above, row) = (&done[depth], &mut below[0]);
-        let below = depth + 1;
-        let last_cell = length.min(below + limit);
-        let first_cell = below.saturating_sub(limit);
-        // The cells beside the band are read by the rows to come; those further off by nobody.
-        let around = first_cell.saturating_sub(1)..(last_cell + 2).min(length + 1);
-        row[around].fill(limit + 1);
-        row[length] = limit + 1;
-        let mut best = limit + 1;
-        for i in first_cell..=last_cell {
-            row[i] = if i == 0 {
-                below
-            } else {
-                let replaced = above[i - 1] + usize::from(self.letters[i - 1] != letter);
-                let mut cell = replaced.min(above[i] + 1).min(row[i - 1] + 1);
-                if i > 1 && last == Some(self.letters[i - 1]) && self.letters[i - 2] == letter {
-                    cell = cell.min(done[depth - 1][i - 2] + 1);
-                }
-                cell
+        let depth = at.depth + 1;
+        let mut row = [OUT; BAND];
+        let mut reachable = false;
+        let mut left = OUT;
+        for cell in 0..=2 * limit {
+            // The characters of the word that this cell speaks of.
+            let Some(i) = (depth + cell).checked_sub(limit) else {
+                continue;
             };
-            best = best.min(row[i]);
+            if i > length {
+                break;
+            }
+            let mut edits = (left + 1).min(at.row.get(cell + 1).map_or(OUT, |above| above + 1));
+            if i > 0 {
+                let own = self.letters[i - 1];
+                edits = edits.min(at.row[cell] + u8::from(own != letter));
+                if i > 1 && at.last == Some(own) && self.letters[i - 2] == letter {
+                    edits = edits.min(at.before[cell] + 1);
+                }
+            }
+            // The exchange of two neighbours skips a row: the row above may still lead on.
+            let exchanged =
+                self.letters.get(i) == Some(&letter) && usize::from(at.row[cell]) < limit;
+            reachable |= usize::from(edits) <= limit || exchanged;
+            row[cell] = edits.min(OUT);
+            left = row[cell];
         }
-        // The exchange of two neighbours skips a row: the row above may still lead on.
-        best <= limit
-            || (first_cell.max(2)..=last_cell)
-                .any(|i| self.letters[i - 1] == letter && above[i - 2] < limit)
+        reachable.then_some(Reached {
+            depth,
+            last: Some(letter),
+            row,
+            before: at.row,
+        })
     }
 }
 
