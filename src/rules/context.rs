@@ -27,9 +27,9 @@ pub(super) fn concerns(
             let source = piece.source.and_then(|at| sources.list.get(at.source));
             let language = source.and_then(|source| source.details.language.as_deref());
             let passage = piece.found().map_or("", |found| found.passage.as_str());
-            let spoken = lexicon.for_text(language, passage);
+            let spoken = || lexicon.for_text(language, passage);
             let speakers = &found.speakers;
-            !speaker::owned(claim.claim, piece.evidence, speakers, lexicon, &spoken)
+            !speaker::owned(claim.claim, piece.evidence, speakers, lexicon, spoken)
         }
         Limit::ElisionHides | Limit::Truncated | Limit::Hypothetical => true,
     }

@@ -26,18 +26,16 @@ rule! {
     /// ## How to mend it
     /// Correct the claim, or quote the words that give the figure. Where it was worked out from them, say how:
     /// `allow = { figure-not-in-evidence = "40 men and 20 women" }`.
-    FIGURE_NOT_IN_EVIDENCE = "figure-not-in-evidence", Level::Deny, Check::Claim(check)
+    FIGURE_NOT_IN_EVIDENCE = "figure-not-in-evidence", Level::Deny, Check::Text(check)
 }
 
-fn check(judged: &Judged<'_>) -> Vec<Complaint> {
-    let Some(reading) = Reading::of(judged) else { return Vec::new() };
-    let text = &judged.claim().text.value;
-    let mut claimed = figures::claimed(text);
-    claimed.retain(|figure| !reading.repeats(text, figure.span));
+fn check(judged: &Judged<'_>, reading: &Reading<'_>) -> Vec<Complaint> {
+    let mut claimed = figures::claimed(&reading.claim);
+    claimed.retain(|figure| !reading.repeats(figure.span));
     if claimed.is_empty() {
         return Vec::new();
     }
-    let given = Given::new(reading.texts.iter().chain(&reading.about).copied(), reading.published, &claimed);
+    let given = Given::new(reading.texts.iter().chain(&reading.about).copied(), &reading.published, &claimed);
     let missing: Vec<&Found> = claimed.iter().filter(|figure| !given.bears_out(figure)).collect();
     let Some(first) = missing.first() else { return Vec::new() };
     let said = listed(missing.iter().map(|figure| figure.value.written.as_str()));

@@ -26,6 +26,7 @@ pub use unknown_rule::unknown_rules;
 use crate::matcher::{Context, Limit};
 use crate::text::ProblemKind;
 use case::{Judged, Piece};
+use reading::Reading;
 
 /// Something that is checked.
 #[derive(Debug)]
@@ -72,6 +73,8 @@ enum Check {
     Evidence(fn(&Piece<'_>) -> Option<Complaint>),
     /// A claim and its verdict. Asked when all rules above have spoken.
     Claim(fn(&Judged<'_>) -> Vec<Complaint>),
+    /// The words of a claim beside those of its evidence, where there is any to read.
+    Text(fn(&Judged<'_>, &Reading<'_>) -> Vec<Complaint>),
     /// A claim against what it was before a change. Asked where no new finding explains it.
     Change(fn(&Judged<'_>, &Before) -> Option<Complaint>),
     /// The project as a whole. Asked last but for what is unused.

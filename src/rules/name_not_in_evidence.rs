@@ -1,7 +1,8 @@
+use std::cell::LazyCell;
 use std::collections::HashSet;
 
 use super::case::{Judged, shown};
-use super::reading::{Reading, in_text, listed, spoken};
+use super::reading::{Reading, in_text, listed};
 use super::{Check, Complaint, Level};
 use crate::matcher::Lexicon;
 use crate::verdict::figures;
@@ -30,23 +31,26 @@ rule! {
     /// ## How to mend it
     /// Correct the name, or quote a passage that gives it. Where the source means the same one and calls it
     /// otherwise, say so: `allow = { name-not-in-evidence = "the high court is the Supreme Court" }`.
-    NAME_NOT_IN_EVIDENCE = "name-not-in-evidence", Level::Warn, Check::Claim(check)
+    NAME_NOT_IN_EVIDENCE = "name-not-in-evidence", Level::Warn, Check::Text(check)
 }
 
 /// Names of one claim that are looked for. More is a table, which is no claim.
 const MOST_CLAIMED: usize = 100;
 
-fn check(judged: &Judged<'_>) -> Vec<Complaint> {
-    let Some(reading) = Reading::of(judged) else { return Vec::new() };
-    let text = &judged.claim().text.value;
-    let lexicon = spoken(judged.case.lexicon, text);
+fn check(judged: &Judged<'_>, reading: &Reading<'_>) -> Vec<Complaint> {
+    let text = reading.claim.text();
+    let lexicon = LazyCell::new(|| reading.spoken(judged.case.lexicon));
+    let held = |word: &str| reading.texts.iter().any(|text| names::holds(text, word));
+    if !names::may_find(text, || &lexicon, held) {
+        return Vec::new();
+    }
     let mut claimed = names::find(text, &lexicon);
     claimed.truncate(MOST_CLAIMED);
-    claimed.retain(|name| !reading.repeats(text, name.span));
+    claimed.retain(|name| !reading.repeats(name.span));
     if claimed.is_empty() {
         return Vec::new();
     }
-    let texts = named(&claimed, &reading, &lexicon);
+    let texts = named(&claimed, reading, &lexicon);
     let about = Named::new(reading.about.iter().copied(), &lexicon);
     let mut missing: Vec<(&Name<'_>, Option<String>)> = Vec::new();
     let mut seen = HashSet::new();
@@ -67,7 +71,7 @@ fn check(judged: &Judged<'_>) -> Vec<Complaint> {
         return Vec::new();
     }
     // "39.5 degrees Celsius", "12 December": a unit or a month of a figure, which is looked for itself.
-    let figures = figures::claimed(text);
+    let figures = figures::claimed(&reading.claim);
     missing.retain(|(name, _)| {
         let after = figures.partition_point(|figure| figure.span.end <= name.span.start);
         figures.get(after).is_none_or(|figure| {

@@ -1,14 +1,16 @@
-//! What of a claim's evidence is read for the figures and names of its text.
+//! What of a claim and its evidence is read for the figures and names of its text.
 
 use super::case::{Judged, Piece};
 use crate::claim::Stance;
 use crate::matcher::{Lexicon, Match};
 use crate::source::{Details, SourceRef};
 use crate::text::{Span, place_in_string};
-use crate::verdict::values;
+use crate::verdict::values::Scanned;
 
-/// What is read of a claim's evidence.
+/// What is read of a claim and its evidence.
 pub(super) struct Reading<'a> {
+    /// The text of the claim.
+    pub(super) claim: Scanned<'a>,
     /// Quotes, their translations, and the sentences that hold them.
     pub(super) texts: Vec<&'a str>,
     /// Quotes and their translations.
@@ -28,28 +30,42 @@ impl<'a> Reading<'a> {
         if judged.claim().expect.is_some() {
             return None;
         }
-        let mut reading = Self {
-            texts: Vec::new(),
-            quotes: Vec::new(),
-            about: Vec::new(),
-            published: Vec::new(),
-        };
+        let mut accepted = Vec::new();
         for piece in judged
             .pieces()
             .filter(|piece| piece.evidence().stance != Stance::Contradicts)
         {
             match piece.found().filter(|found| found.fidelity.accepted()) {
-                Some(found) => reading.add(&piece, found),
+                Some(found) => accepted.push((piece, found)),
                 None if judged.explained => return None,
                 None => {}
             }
         }
-        (!reading.texts.is_empty()).then_some(reading)
+        if accepted.is_empty() {
+            return None;
+        }
+        let mut reading = Self {
+            claim: Scanned::new(&judged.claim().text.value),
+            texts: Vec::new(),
+            quotes: Vec::new(),
+            about: Vec::new(),
+            published: Vec::new(),
+        };
+        for (piece, found) in accepted {
+            reading.add(&piece, found);
+        }
+        Some(reading)
     }
 
-    /// Whether a quote says what stands at `span` of the claim's `text` in the same words, with the
+    /// The words of the language that the claim is written in.
+    pub(super) fn spoken(&self, lexicon: &Lexicon) -> Lexicon {
+        lexicon.for_text(Some(self.claim.language().code()), self.claim.text())
+    }
+
+    /// Whether a quote says what stands at `span` of the claim's text in the same words, with the
     /// same word before and after: then there is nothing to compare.
-    pub(super) fn repeats(&self, text: &str, span: Span) -> bool {
+    pub(super) fn repeats(&self, span: Span) -> bool {
+        let text = self.claim.text();
         let word = |c: char| c.is_alphanumeric();
         let before = text[..span.start]
             .trim_end_matches(|c| !word(c))
@@ -135,11 +151,6 @@ pub(super) fn said<'a>(piece: &Piece<'a>) -> impl Iterator<Item = &'a str> + use
 /// Bytes of the claim's text as bytes of its file.
 pub(super) fn in_text(judged: &Judged<'_>, part: Span) -> Span {
     place_in_string(&judged.checked().file.text, judged.claim().text.span, part)
-}
-
-/// The words of the language that `text` is written in.
-pub(super) fn spoken(lexicon: &Lexicon, text: &str) -> Lexicon {
-    lexicon.for_text(Some(values::language(text).code()), text)
 }
 
 /// "A", "A and B", "A, B and C", each in quotation marks.

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use super::case::{Allows, Judged, count, piece_allows, shown, source_allows};
 use super::consequence::Consequences;
 use super::fingerprint::Fingerprints;
+use super::reading::Reading;
 use super::{Allowed, Case, Check, Complaint, Finding, Level, Levels, RULES, Rule};
 use crate::matcher::{Lexicon, Outcome, Unchecked};
 use crate::source::Sources;
@@ -223,11 +224,14 @@ impl<'a> Run<'a> {
         let (case, explained) = (self.case, &self.faulty_claims);
         let asked: Vec<_> = RULES
             .iter()
-            .filter_map(|rule| match rule.check {
-                Check::Claim(check) if self.levels.may_apply(rule) => Some((rule, check)),
-                _ => None,
+            .filter(|rule| {
+                matches!(rule.check, Check::Claim(_) | Check::Text(_))
+                    && self.levels.may_apply(rule)
             })
             .collect();
+        let read = asked
+            .iter()
+            .any(|rule| matches!(rule.check, Check::Text(_)));
         let complaints: Vec<(&'static Rule, Complaint)> = (0..case.claims.len())
             .into_par_iter()
             .flat_map_iter(|at| {
@@ -236,8 +240,14 @@ impl<'a> Run<'a> {
                     at,
                     explained: explained.contains(&at),
                 };
-                asked.iter().flat_map(move |&(rule, check)| {
-                    check(&judged).into_iter().map(move |it| (rule, it))
+                let reading = read.then(|| Reading::of(&judged)).flatten();
+                asked.iter().flat_map(move |&rule| {
+                    let complaints = match (rule.check, &reading) {
+                        (Check::Claim(check), _) => check(&judged),
+                        (Check::Text(check), Some(reading)) => check(&judged, reading),
+                        _ => Vec::new(),
+                    };
+                    complaints.into_iter().map(move |it| (rule, it))
                 })
             })
             .collect();
@@ -364,7 +374,7 @@ impl<'a> Run<'a> {
                 && let Some((claim, index)) = filed.complaint.claim.zip(filed.complaint.evidence)
                 && !matches!(
                     filed.rule.check,
-                    Check::Claim(_) | Check::Project(_) | Check::Unused(_)
+                    Check::Claim(_) | Check::Text(_) | Check::Project(_) | Check::Unused(_)
                 )
             {
                 filed.complaint.notes.extend(consequences.of(claim, index));

@@ -20,28 +20,32 @@ const SHORTEST_NAME: usize = 3;
 ///
 /// `all` is the project's lexicon: a claim may be in another language than its source. `spoken` is
 /// that of the source, which tells names from words: what is a name in one language is a word in
-/// the next.
+/// the next. Most claims are told without it.
 pub(super) fn owned(
     claim: &Claim,
     evidence: &Evidence,
     speakers: &[String],
     all: &Lexicon,
-    spoken: &Lexicon,
+    spoken: impl FnOnce() -> Lexicon,
 ) -> bool {
-    let mut speakers = speakers.to_vec();
     // "Sarkozy said …" stands in the quote itself, and somebody else reports it.
-    let list: Vec<&str> = words(&evidence.quote.value).collect();
-    if !speakers.is_empty() && cue(&list, spoken).is_some() {
-        speakers.push(evidence.quote.value.clone());
-    }
+    let speakers = |spoken: &Lexicon| {
+        let mut speakers = speakers.to_vec();
+        let quote = &evidence.quote.value;
+        if !speakers.is_empty() && cue(&words(quote).collect::<Vec<_>>(), spoken).is_some() {
+            speakers.push(quote.clone());
+        }
+        speakers
+    };
     if let Some(speaker) = &evidence.speaker {
-        return agree(&speaker.value, &speakers, spoken);
+        let spoken = spoken();
+        return agree(&speaker.value, &speakers(&spoken), &spoken);
     }
     // Nobody is misled by a claim that is not held, nor where the writer says whom it comes from.
     if evidence.origin.is_some() || claim.expect.is_some() {
         return true;
     }
-    owned_by_text(&claim.text.value, &speakers, all, spoken)
+    owned_by_text(&claim.text.value, speakers, all, spoken)
 }
 
 /// Whether `name` can be one of `speakers`: it shares a word of the name with one, or one is named
@@ -50,21 +54,35 @@ fn agree(name: &str, speakers: &[String], lexicon: &Lexicon) -> bool {
     let wanted: Vec<String> = words(name).map(folded).collect();
     speakers.is_empty()
         || speakers.iter().any(|speaker| {
-            !names(speaker, lexicon)
+            !names(words(speaker), lexicon)
                 || words(speaker)
                     .map(folded)
                     .any(|word| word.chars().count() >= SHORTEST_NAME && wanted.contains(&word))
         })
 }
 
-fn owned_by_text(text: &str, speakers: &[String], all: &Lexicon, spoken: &Lexicon) -> bool {
+fn owned_by_text(
+    text: &str,
+    speakers: impl FnOnce(&Lexicon) -> Vec<String>,
+    all: &Lexicon,
+    spoken: impl FnOnce() -> Lexicon,
+) -> bool {
     let list: Vec<&str> = words(text).collect();
     let Some(cue) = cue(&list, all) else {
         return text.contains(['"', '“', '«', '„']);
     };
     // Another is named as the one who said it.
-    let near = list[cue.saturating_sub(SUBJECT)..cue].join(" ");
-    !names(&near, spoken) || agree(text, speakers, spoken)
+    let near = &list[cue.saturating_sub(SUBJECT)..cue];
+    let mut near = near
+        .iter()
+        .flat_map(|word| words(word))
+        .filter(has_capital)
+        .peekable();
+    if near.peek().is_none() {
+        return true;
+    }
+    let spoken = spoken();
+    !names(near, &spoken) || agree(text, &speakers(&spoken), &spoken)
 }
 
 /// The first word of a text that says whose word it is.
@@ -77,13 +95,14 @@ fn cue(list: &[&str], lexicon: &Lexicon) -> Option<usize> {
     })
 }
 
-/// Whether the words hold a proper name: a capitalised word that is never written without.
-fn names(text: &str, lexicon: &Lexicon) -> bool {
-    words(text).any(|word| {
-        word.starts_with(char::is_uppercase)
-            && word.chars().count() >= SHORTEST_NAME
-            && !lexicon.is_common(word)
-    })
+/// Whether a proper name is among the words: one with a capital that is never written without.
+fn names<'t>(mut words: impl Iterator<Item = &'t str>, lexicon: &Lexicon) -> bool {
+    words.any(|word| has_capital(&word) && !lexicon.is_common(word))
+}
+
+/// Whether a word is written as a name is.
+fn has_capital(word: &&str) -> bool {
+    word.starts_with(char::is_uppercase) && word.chars().count() >= SHORTEST_NAME
 }
 
 fn words(text: &str) -> impl Iterator<Item = &str> {
@@ -136,7 +155,12 @@ mod tests {
             ("She called it “a farce”.", "she", true),
         ] {
             assert_eq!(
-                owned_by_text(text, &[speaker.to_owned()], &Lexicon::default(), &english()),
+                owned_by_text(
+                    text,
+                    |_| vec![speaker.to_owned()],
+                    &Lexicon::default(),
+                    english
+                ),
                 expected,
                 "{text}"
             );

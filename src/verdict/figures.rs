@@ -16,7 +16,7 @@ use std::collections::{BTreeSet, HashSet};
 
 use num_traits::CheckedMul;
 
-use super::values::{self, Amount, Datum, Found, Kind, Reading, Value, When};
+use super::values::{self, Amount, Datum, Found, Kind, Reading, Scanned, Value, When};
 
 /// Figures of one claim that are looked for. More is a table, which is no claim.
 const MOST_CLAIMED: usize = 100;
@@ -58,12 +58,13 @@ const COUNTED_FROM_NOW: &[&str] = &[
     "letztes",
 ];
 
-/// The figures that a claim's text asserts, in order.
+/// The figures that a claim asserts whose text is `claim`, in order.
 ///
 /// Left out are those in editorial brackets and those that are taken back ("not 60 but 96"). A time
 /// that is counted from another ("six years later") has the value of its length.
-pub fn claimed(text: &str) -> Vec<Found> {
-    let mut figures = values::find(text);
+pub fn claimed(claim: &Scanned<'_>) -> Vec<Found> {
+    let text = claim.text();
+    let mut figures = claim.find();
     figures.retain_mut(|figure| {
         if figure.kind == Kind::Relative {
             match counted(&figure.value) {
@@ -99,11 +100,11 @@ impl<'t> Given<'t> {
     /// writes them. No more texts are read than are needed to bear out all of `wanted`.
     pub fn new(
         texts: impl IntoIterator<Item = &'t str>,
-        published: Vec<&'t str>,
+        published: &[&'t str],
         wanted: &[Found],
     ) -> Self {
         let mut given = Self {
-            published,
+            published: published.to_vec(),
             ..Self::default()
         };
         let mut open: Vec<_> = wanted.iter().collect();

@@ -12,6 +12,7 @@ pub mod model;
 pub mod names;
 mod passage;
 pub mod shared;
+mod unaccented;
 pub mod values;
 
 pub use compare::Comparison;

@@ -1,6 +1,6 @@
 //! The proper names in a text.
 
-use super::word::{self, Word};
+use super::word::{self, Word, is_acronym};
 use super::{is_day_or_month, is_title, place};
 use crate::matcher::Lexicon;
 use crate::matcher::lexicon::Classes;
@@ -40,11 +40,11 @@ impl Name<'_> {
     /// Its initials, or the name itself where it is an acronym.
     pub(super) fn initials(&self) -> String {
         match &self.words[..] {
-            [only] if only.acronym() => only.key.clone().into_owned(),
+            [only] if only.acronym() => only.key().to_owned(),
             [_] => String::new(),
             words => words
                 .iter()
-                .filter_map(|word| word.key.chars().next())
+                .filter_map(|word| word.key().chars().next())
                 .collect(),
         }
     }
@@ -71,7 +71,7 @@ pub fn find<'t>(text: &'t str, lexicon: &Lexicon) -> Vec<Name<'t>> {
             if let Some(words) = name(&words[at..end], before, lexicon) {
                 let span = Span::new(words[0].span.start, words[words.len() - 1].span.end);
                 let added =
-                    before.is_some_and(|before| !words[0].breaks && ADDED.contains(&&*before.key));
+                    before.is_some_and(|before| !words[0].breaks && ADDED.contains(&before.key()));
                 let acronym = words.len() == 1 && words[0].acronym();
                 let first = names.is_empty() && !added && !acronym;
                 names.push(Name { span, words, first });
@@ -82,14 +82,33 @@ pub fn find<'t>(text: &'t str, lexicon: &Lexicon) -> Vec<Name<'t>> {
     names
 }
 
+/// Whether a word of which `known` says nothing may be part of a name in `text`. Where none may,
+/// every word of every name that [`find`] finds is known.
+pub fn may_find<'l>(
+    text: &str,
+    lexicon: impl Fn() -> &'l Lexicon,
+    known: impl Fn(&str) -> bool,
+) -> bool {
+    let mut capitals = word::written(text).filter(|word| word.starts_with(char::is_uppercase));
+    capitals.any(|word| {
+        let function = || {
+            lexicon()
+                .classes(&word.to_lowercase())
+                .intersects(Classes::FUNCTION)
+        };
+        !known(word) && (is_acronym(word) || !function())
+    })
+}
+
+/// Whether `word` may be part of a name: it has a capital, and is more than an article or the like.
+fn is_part(word: &Word<'_>, lexicon: &Lexicon) -> bool {
+    let function = || lexicon.classes(&word.lower).intersects(Classes::FUNCTION);
+    word.capital && !word.bracketed && (word.acronym() || !function())
+}
+
 /// The end of the run of words with capitals that begins at `at`; `at` where none does.
 fn run_end(words: &[Word<'_>], at: usize, lexicon: &Lexicon) -> usize {
-    let part = |index: usize| {
-        words.get(index).is_some_and(|word| {
-            let function = || lexicon.classes(&word.lower).intersects(Classes::FUNCTION);
-            word.capital && !word.bracketed && (word.acronym() || !function())
-        })
-    };
+    let part = |index: usize| words.get(index).is_some_and(|word| is_part(word, lexicon));
     if !part(at) {
         return at;
     }
@@ -157,7 +176,7 @@ fn name<'t>(
     }
     if words
         .iter()
-        .all(|word| word.key.chars().count() < 2 || is_title(lexicon, word))
+        .all(|word| word.key().chars().count() < 2 || is_title(lexicon, word))
     {
         return None;
     }
@@ -177,7 +196,7 @@ fn name<'t>(
                     .intersects(Classes::ARTICLE.union(Classes::PRONOUN))
         });
         // "the Court" is described, "the Vikings" are named.
-        let plural = words[0].key != words[0].stem();
+        let plural = words[0].key() != words[0].stem();
         let alone = words.len() == 1 && !words[0].acronym() && !(described && plural);
         let german = lexicon.languages().eq(["de"]);
         if german || alone && (words[0].opens || described) {

@@ -15,9 +15,10 @@ use std::collections::BTreeSet;
 use crate::matcher::Lexicon;
 use crate::matcher::lexicon::{Class, Classes};
 
-pub use find::{Name, find};
+pub use find::{Name, find, may_find};
 use place::Place;
 use word::Word;
+pub use word::holds;
 
 /// The words of a text in which names are looked for.
 #[derive(Debug, Default)]
@@ -70,7 +71,7 @@ impl<'t> Named<'t> {
         self.pronoun |= words
             .iter()
             .take_while(|word| !word.capital || (word.opens && lexicon.is_common(&word.lower)))
-            .any(|word| STANDS_FOR.contains(&&*word.key));
+            .any(|word| STANDS_FOR.contains(&word.key()));
         self.initials(&words, lexicon);
         self.words.extend(words);
     }
@@ -84,14 +85,14 @@ impl<'t> Named<'t> {
                 continue;
             }
             if word.acronym() {
-                self.acronyms.insert(word.key.clone().into_owned());
+                self.acronyms.insert(word.key().to_owned());
             }
             let small = lexicon.classes(&word.lower).intersects(Classes::FUNCTION);
             if word.breaks {
                 run.clear();
             }
             if word.capital && !small {
-                run.extend(word.key.chars().next());
+                run.extend(word.key().chars().next());
                 let from = run.len().saturating_sub(ACRONYM);
                 for start in from..run.len().saturating_sub(1) {
                     self.initials.insert(run[start..].iter().collect());
@@ -190,7 +191,7 @@ impl<'t> Named<'t> {
         let stranger = |word: &Word<'_>| {
             let (last, given) = name.words.split_last().expect("a name has a word");
             let known = last.same(word) || given.iter().any(|own| own.alike(word));
-            let small = word.key.chars().count() < 2
+            let small = word.key().chars().count() < 2
                 || is_title(lexicon, word)
                 || !place::places(std::slice::from_ref(word)).is_empty();
             let plain = lexicon.is_common(&word.lower) && (!all_common || word.opens);

@@ -88,13 +88,13 @@ fn form(words: &[Word<'_>]) -> Option<(usize, impl Iterator<Item = Place>)> {
         let all = form.words().all(|wanted| {
             length += 1;
             let word = words.get(length - 1);
-            word.is_some_and(|word| word.key == wanted && (length == 1 || !word.breaks))
+            word.is_some_and(|word| word.key() == wanted && (length == 1 || !word.breaks))
         });
         all.then_some(length)
     };
     // Adjectives have no capital in Spanish, French and German.
     let meant = |place: &Place| place.adjective || first.capital;
-    FORMS.get(&*first.key)?.iter().find_map(|form| {
+    FORMS.get(first.key())?.iter().find_map(|form| {
         let length = stands(form)?;
         let short = form.text.len() < SHORT && !first.acronym();
         (!short && form.places.iter().any(meant))

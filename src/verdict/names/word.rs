@@ -2,10 +2,10 @@
 
 use std::borrow::Cow;
 
-use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::text::Span;
+use crate::verdict::unaccented::unaccented;
 
 /// A word of a text.
 #[expect(
@@ -20,8 +20,8 @@ pub(super) struct Word<'t> {
     pub(super) written: &'t str,
     /// In lower case, accents kept.
     pub(super) lower: Cow<'t, str>,
-    /// Folded: lower case, no accents, no apostrophes or full stops.
-    pub(super) key: Cow<'t, str>,
+    /// Folded, where that is not the same: without accents, apostrophes and full stops.
+    folded: Option<String>,
     /// It begins with a capital.
     pub(super) capital: bool,
     /// It opens a sentence, a quotation or the text: its capital says nothing.
@@ -40,41 +40,53 @@ const PLURALS: &[&str] = &["es", "os", "as", "s"];
 const STEM: usize = 4;
 
 impl Word<'_> {
+    /// Folded: lower case, no accents, no apostrophes or full stops.
+    pub(super) fn key(&self) -> &str {
+        self.folded.as_deref().unwrap_or(&self.lower)
+    }
+
     /// Without the ending of a plural.
     pub(super) fn stem(&self) -> &str {
+        let key = self.key();
         PLURALS
             .iter()
-            .filter_map(|ending| self.key.strip_suffix(ending))
+            .filter_map(|ending| key.strip_suffix(ending))
             .find(|stem| stem.chars().count() >= STEM)
-            .unwrap_or(&self.key)
+            .unwrap_or(key)
     }
 
     /// Whether both are the same without the ending of a plural.
     pub(super) fn same_stem(&self, other: &Word<'_>) -> bool {
         // Most differ in the first letter.
-        self.key.as_bytes().first() == other.key.as_bytes().first()
+        self.key().as_bytes().first() == other.key().as_bytes().first()
             && (self.stem() == other.stem() || spelt_alike(self.stem(), other.stem()))
     }
 
     /// Several capitals and nothing else: WHO, U.S.
     pub(super) fn acronym(&self) -> bool {
-        let mut letters = self.written.chars().filter(|c| c.is_alphabetic());
-        self.capital && self.key.len() > 1 && letters.all(char::is_uppercase)
+        self.key().len() > 1 && is_acronym(self.written)
     }
 
     /// One word of a name: the same but for a plural, or its initial.
     pub(super) fn same(&self, other: &Word<'_>) -> bool {
-        let initial =
-            |a: &Word<'_>, b: &Word<'_>| a.key.chars().count() == 1 && b.key.starts_with(&*a.key);
+        let initial = |a: &Word<'_>, b: &Word<'_>| {
+            a.key().chars().count() == 1 && b.key().starts_with(a.key())
+        };
         self.same_stem(other) || initial(self, other) || initial(other, self)
     }
 
     /// One given name, perhaps one letter off where both begin alike: Nicolas, Nicholas.
     pub(super) fn alike(&self, other: &Word<'_>) -> bool {
         self.same(other)
-            || (self.key.chars().next() == other.key.chars().next()
-                && strsim::osa_distance(&self.key, &other.key) == 1)
+            || (self.key().chars().next() == other.key().chars().next()
+                && strsim::osa_distance(self.key(), other.key()) == 1)
     }
+}
+
+/// Whether all letters of a word are capitals.
+pub(super) fn is_acronym(word: &str) -> bool {
+    let mut letters = word.chars().filter(|c| c.is_alphabetic());
+    word.starts_with(char::is_uppercase) && letters.all(char::is_uppercase)
 }
 
 /// Endings and parts of words that British and American English spell in two ways.
@@ -103,93 +115,122 @@ fn spelt_alike(a: &str, b: &str) -> bool {
 /// The words of `text`, in order. Numbers are none.
 pub(super) fn words(text: &str) -> Vec<Word<'_>> {
     let mut words: Vec<Word<'_>> = Vec::with_capacity(text.len() / 6 + 1);
-    let mut brackets = 0_usize;
-    let mut at = 0;
     let mut between = 0;
-    while let Some(c) = text[at..].chars().next() {
-        if !c.is_alphanumeric() {
-            match c {
-                '[' => brackets += 1,
-                ']' => brackets = brackets.saturating_sub(1),
-                _ => {}
-            }
-            at += c.len_utf8();
-            continue;
-        }
-        // Most words are of small letters with a space on either side.
-        let bytes = text.as_bytes();
-        let small = bytes[at..]
-            .iter()
-            .take_while(|byte| byte.is_ascii_lowercase())
-            .count();
-        if small > 0
-            && bytes.get(at + small) == Some(&b' ')
-            && bytes
-                .get(at + small + 1)
-                .is_some_and(u8::is_ascii_alphabetic)
-            && (at == 0 || between + 1 == at && bytes[between] == b' ')
-        {
-            let written = &text[at..at + small];
-            let first = words.is_empty();
-            words.push(Word {
-                span: Span::new(at, at + small),
-                written,
-                lower: Cow::Borrowed(written),
-                key: Cow::Borrowed(written),
-                capital: false,
-                opens: first,
-                breaks: first,
-                bracketed: brackets > 0,
-                numbered: false,
-            });
-            at += small;
-            between = at;
-            continue;
-        }
-        let end = word_end(text, at);
-        // "5mg", "G20": these are figures.
-        if text[at..end].contains(|c: char| c.is_numeric()) {
-            at = end;
-            continue;
-        }
-        let start = elision(&text[at..end]).map_or(at, |length| at + length);
-        let written = without_possessive(&text[start..end]);
+    let mut places = Places::new(text);
+    while let Some(Span { start, end }) = places.next() {
+        let written = &text[start..end];
         let gap = &text[between..start];
         let first = words.is_empty();
-        let short = words.last().is_some_and(|last| {
-            last.capital && last.key.chars().count() <= 3 && gap.starts_with('.')
-        });
+        let short = gap.starts_with('.')
+            && words
+                .last()
+                .is_some_and(|last| last.capital && last.key().chars().count() <= 3);
         let gap = if short { &gap[1..] } else { gap };
         let plain = gap == " ";
         let opens = first
             || !plain
-                && gap.contains([
+                && (gap.contains([
                     '.', '!', '?', ':', '“', '"', '«', '„', '(', '\u{2022}', '…', '\n',
-                ])
-            || !plain && gap.trim_start().starts_with(['‘', '\'']);
-        let (lower, key) = forms(written);
+                ]) || gap.trim_start().starts_with(['‘', '\'']));
+        let (lower, folded) = forms(written);
         words.push(Word {
-            span: Span::new(start, start + written.len()),
+            span: Span::new(start, end),
             written,
             lower,
-            key,
+            folded,
             capital: written.starts_with(char::is_uppercase),
             opens,
             breaks: first || !plain && gap.chars().any(|c| !c.is_whitespace() && c != '-'),
-            bracketed: brackets > 0,
-            numbered: text[end..]
+            bracketed: places.brackets > 0,
+            numbered: text[places.at..]
                 .trim_start_matches(['.', ' ', '\u{a0}', '-'])
                 .starts_with(char::is_numeric),
         });
-        at = end;
-        between = start + written.len();
+        between = end;
     }
     words
+}
+
+/// The words of `text` as written.
+pub(super) fn written(text: &str) -> impl Iterator<Item = &str> {
+    Places::new(text).map(|span| &text[span.range()])
+}
+
+/// Where the words of a text stand, without elided words and possessives.
+struct Places<'t> {
+    text: &'t str,
+    /// The end of what has been read.
+    at: usize,
+    /// Editorial brackets that are open there.
+    brackets: usize,
+}
+
+impl<'t> Places<'t> {
+    fn new(text: &'t str) -> Self {
+        Self {
+            text,
+            at: 0,
+            brackets: 0,
+        }
+    }
+
+    /// To the next letter or digit.
+    fn skip(&mut self) -> Option<usize> {
+        loop {
+            let byte = *self.text.as_bytes().get(self.at)?;
+            if byte.is_ascii_alphanumeric() {
+                return Some(self.at);
+            }
+            self.at += match byte {
+                0x80.. => {
+                    let c = self.text[self.at..].chars().next()?;
+                    if c.is_alphanumeric() {
+                        return Some(self.at);
+                    }
+                    c.len_utf8()
+                }
+                _ => 1,
+            };
+            match byte {
+                b'[' => self.brackets += 1,
+                b']' => self.brackets = self.brackets.saturating_sub(1),
+                _ => {}
+            }
+        }
+    }
+}
+
+impl Iterator for Places<'_> {
+    type Item = Span;
+
+    fn next(&mut self) -> Option<Span> {
+        loop {
+            let start = self.skip()?;
+            self.at = word_end(self.text, start);
+            let word = &self.text[start..self.at];
+            // "5mg", "G20": these are figures.
+            if word.contains(char::is_numeric) {
+                continue;
+            }
+            let start = self.at - without_elision(word).len();
+            let written = without_possessive(&self.text[start..self.at]);
+            return Some(Span::new(start, start + written.len()));
+        }
+    }
 }
 
 /// The end of the word that begins at `at`: letters and digits, apostrophes between letters, and
 /// the full stops inside U.S. and D.C.
 fn word_end(text: &str, at: usize) -> usize {
+    let bytes = &text.as_bytes()[at..];
+    let plain = bytes.iter().take_while(|byte| byte.is_ascii_alphanumeric());
+    let plain = plain.count();
+    // Most words are within ASCII, and have more letters than one where a full stop follows.
+    match bytes.get(plain) {
+        Some(b'\'' | 0x80..) => {}
+        Some(b'.') if plain == 1 => {}
+        _ => return at + plain,
+    }
     let mut end = at;
     let mut letters = 0;
     let mut rest = text[at..].chars().peekable();
@@ -209,59 +250,80 @@ fn word_end(text: &str, at: usize) -> usize {
     end
 }
 
+/// Whether `word` is one of the words of `text`, letter for letter. False of many that are, such as
+/// all with an apostrophe.
+pub fn holds(text: &str, word: &str) -> bool {
+    // What a word may go on with, or follow upon: see `word_end`.
+    let joins =
+        |c: char| c.is_alphanumeric() || is_combining_mark(c) || matches!(c, '\'' | '’' | '.');
+    let stands = |at: usize| {
+        let (before, rest) = (&text[..at], &text.as_bytes()[at..]);
+        rest.starts_with(word.as_bytes()) && !before.ends_with(joins) && {
+            // A full stop behind one letter may be that of U.S.
+            let behind = text[at + word.len()..].chars().next();
+            behind.is_none_or(|c| c == '.' || !joins(c))
+        }
+    };
+    let Some(&first) = word.as_bytes().first() else {
+        return false;
+    };
+    word.chars().nth(1).is_some()
+        && word.chars().all(char::is_alphabetic)
+        && memchr::memchr_iter(first, text.as_bytes()).any(stands)
+}
+
 /// Whether a single capital follows, as in U.S.
 fn short_form(rest: &str) -> bool {
     let mut next = rest.chars();
     next.next().is_some_and(char::is_uppercase) && next.next().is_none_or(|c| !c.is_alphanumeric())
 }
 
-/// The length of the elided word in front: l'Elysée, d'Orsay.
-fn elision(word: &str) -> Option<usize> {
-    let (before, after) = word.split_once(['\'', '’'])?;
+/// A word without the elided one in front: l'Elysée, d'Orsay.
+fn without_elision(word: &str) -> &str {
+    let Some((before, after)) = word.split_once(['\'', '’']) else {
+        return word;
+    };
     let small = matches!(
         before.to_lowercase().as_str(),
         "l" | "d" | "qu" | "dell" | "all"
     );
-    (small && after.starts_with(char::is_uppercase) && before != "D" && before != "O")
-        .then(|| word.len() - after.len())
+    let elided = small && after.starts_with(char::is_uppercase) && before != "D" && before != "O";
+    if elided { after } else { word }
 }
 
 fn without_possessive(word: &str) -> &str {
-    ["'s", "’s", "'S", "’S"]
-        .iter()
-        .find_map(|ending| word.strip_suffix(ending))
-        .unwrap_or(word)
+    match word.as_bytes() {
+        [.., b's' | b'S'] => ["'s", "’s", "'S", "’S"]
+            .iter()
+            .find_map(|ending| word.strip_suffix(ending))
+            .unwrap_or(word),
+        _ => word,
+    }
 }
 
-/// A word in lower case, and folded.
-fn forms(written: &str) -> (Cow<'_, str>, Cow<'_, str>) {
+/// A word in lower case, and folded where that is not the same.
+fn forms(written: &str) -> (Cow<'_, str>, Option<String>) {
     if written.bytes().all(|byte| byte.is_ascii_lowercase()) {
-        return (Cow::Borrowed(written), Cow::Borrowed(written));
+        return (Cow::Borrowed(written), None);
     }
     if written.bytes().all(|byte| byte.is_ascii_alphabetic()) {
-        let lower = Cow::<str>::Owned(written.to_ascii_lowercase());
-        return (lower.clone(), lower);
+        return (Cow::Owned(written.to_ascii_lowercase()), None);
     }
-    (
-        Cow::Owned(written.to_lowercase()),
-        Cow::Owned(folded(written)),
-    )
+    let folded = folded(written);
+    (Cow::Owned(written.to_lowercase()), Some(folded))
 }
 
 /// Lower case, without accents, apostrophes and full stops.
 fn folded(word: &str) -> String {
-    word.nfd()
-        .filter(|&c| c.is_alphanumeric() && !is_combining_mark(c))
-        .flat_map(char::to_lowercase)
-        .fold(String::with_capacity(word.len()), |mut folded, c| {
-            match c {
-                'ß' => folded.push_str("ss"),
-                'œ' => folded.push_str("oe"),
-                'æ' => folded.push_str("ae"),
-                'ø' => folded.push('o'),
-                'ł' => folded.push('l'),
-                c => folded.push(c),
-            }
-            folded
-        })
+    let mut folded = String::with_capacity(word.len());
+    unaccented(word, |c| match c {
+        'ß' => folded.push_str("ss"),
+        'œ' => folded.push_str("oe"),
+        'æ' => folded.push_str("ae"),
+        'ø' => folded.push('o'),
+        'ł' => folded.push('l'),
+        c if c.is_alphanumeric() => folded.push(c),
+        _ => {}
+    });
+    folded
 }

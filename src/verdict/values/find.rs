@@ -4,6 +4,7 @@ use super::lexicon::{Language, Phrase, Role, Word, guess};
 use super::reader::Reader;
 use super::roman::roman;
 use super::scan::{Token, TokenKind, tokens};
+use super::words::is_compound;
 use super::{Datum, Kind, Value};
 use crate::text::Span;
 
@@ -25,13 +26,48 @@ pub struct Found {
 /// "first" and "second", a month without a day, a year or a preposition. Takes time in proportion
 /// to the length of the text.
 pub fn find(text: &str) -> Vec<Found> {
-    let tokens = tokens(text);
-    find_with(text, &tokens, guess(&tokens))
+    Scanned::new(text).find()
 }
 
 /// As [`find`], in a text whose language is known.
 pub fn find_in(text: &str, language: Language) -> Vec<Found> {
     find_with(text, &tokens(text), language)
+}
+
+/// A text taken apart, of which more than one thing is asked.
+#[derive(Clone, Debug)]
+pub struct Scanned<'t> {
+    text: &'t str,
+    tokens: Vec<Token<'t>>,
+    language: Language,
+}
+
+impl<'t> Scanned<'t> {
+    /// Takes `text` apart.
+    pub fn new(text: &'t str) -> Self {
+        let tokens = tokens(text);
+        let language = guess(&tokens);
+        Self {
+            text,
+            tokens,
+            language,
+        }
+    }
+
+    /// The text.
+    pub fn text(&self) -> &'t str {
+        self.text
+    }
+
+    /// Its language, by its words; English where they do not tell.
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
+    /// Its figures, as [`find()`] finds them.
+    pub fn find(&self) -> Vec<Found> {
+        find_with(self.text, &self.tokens, self.language)
+    }
 }
 
 fn find_with(text: &str, tokens: &[Token<'_>], language: Language) -> Vec<Found> {
@@ -107,38 +143,93 @@ pub(super) fn whole(text: &str, tokens: &[Token<'_>], language: Language) -> Opt
 }
 
 impl Reader<'_> {
-    /// Whether a word can begin no figure: no phrase of a lexicon that could begins with it, and
-    /// nothing stands at it that could make it part of one. Most words of a text are such.
+    /// Whether a word can begin no figure: no phrase of a lexicon that could stands at it, and
+    /// nothing behind it that could make it part of one. Most words of a text are such.
     fn is_plain_word(&self, at: usize) -> bool {
-        let idle = |phrase: &Phrase| match phrase.role {
-            Role::Unit(_) | Role::After(_) => true,
-            Role::Word(word) => {
-                use Word::{Aged, Article, Between, Minus, Section};
-                !matches!(word, Aged | Article | Between | Minus | Section)
-            }
-            _ => false,
-        };
-        let ends = !self.glued(at + 1)
-            || (matches!(
-                self.key(at + 1),
-                "," | "." | ";" | "?" | "!" | ")" | "\"" | "”"
-            ) && !self.glued(at + 2));
         self.kind(at) == Some(TokenKind::Word)
-            && self.language() != Language::German
-            && self.phrases(at).iter().all(idle)
-            && ends
+            && self.ends(at)
             && !self.is_numeral(at + 1)
             && self.key(at + 1) != "-"
+            && self.phrases(at).iter().all(|it| self.is_idle(at, it))
             && !matches!(self.key(at), "c" | "ca" | "circa" | "vers" | "hacia")
+            && !(self.language() == Language::German && self.is_german_number(at))
     }
 
-    /// Punctuation, which begins no figure.
+    /// Whether nothing is written together with a word but punctuation, or the "s" of "court's": no
+    /// address, and no sign of a currency.
+    fn ends(&self, at: usize) -> bool {
+        if !self.glued(at + 1) {
+            return true;
+        }
+        match self.key(at + 1) {
+            "," | "." | ";" | ":" | "?" | "!" | ")" | "\"" | "”" => !self.glued(at + 2),
+            "'" => self.kind(at + 2) == Some(TokenKind::Word) && !self.glued(at + 3),
+            _ => false,
+        }
+    }
+
+    /// Whether `phrase`, whose first token stands at `at`, begins no figure here, where no numeral
+    /// and no hyphen follows.
+    fn is_idle(&self, at: usize, phrase: &Phrase) -> bool {
+        let role = match phrase.role {
+            Role::Unit(_) | Role::After(_) => return true,
+            // Only the end of "1990s" is one.
+            Role::Part("decade") => return true,
+            Role::Word(word) => {
+                use Word::{Aged, Article, Between, Century, Minus, Section};
+                let german = self.language() == Language::German;
+                if !matches!(word, Aged | Article | Between | Minus | Section)
+                    && !(german && word == Century)
+                {
+                    return true;
+                }
+                Some(word)
+            }
+            _ => None,
+        };
+        if !phrase.rest.is_empty() {
+            return self.phrase_end(at, phrase).is_none();
+        }
+        match (phrase.role, role) {
+            // "a third", "a dozen", "a year and a half".
+            (_, Some(Word::Article)) => !self.is_counted(at + 1),
+            // "No. 5", "case #5".
+            (_, Some(Word::Section)) => !matches!(self.key(at + 1), "." | "#"),
+            // "the '90s".
+            (Role::Part("decade-before"), _) => self.key(at + 1) != "'",
+            _ => false,
+        }
+    }
+
+    /// Whether what stands here makes an article in front of it a number.
+    fn is_counted(&self, at: usize) -> bool {
+        let counts = |phrase: &Phrase| {
+            use Role::{Denominator, Scale, Unit};
+            matches!(
+                phrase.role,
+                Denominator(_) | Scale(_) | Unit(_) | Role::Word(Word::Of)
+            )
+        };
+        self.phrases(at).iter().any(counts) || self.symbol(at).is_some()
+    }
+
+    /// Whether a word without a role may be a number in German: they are written as one word, and
+    /// "XIX Jahrhundert" is read there.
+    fn is_german_number(&self, at: usize) -> bool {
+        self.key(at) == "um"
+            || self.says(at + 1, Word::Century).is_some()
+            || is_compound(self.key(at))
+    }
+
+    /// Punctuation, which begins no figure; a hyphen or an apostrophe only one in digits.
     fn is_plain_sign(&self, at: usize) -> bool {
         self.kind(at) == Some(TokenKind::Symbol)
-            && matches!(
-                self.key(at),
-                "," | "." | ";" | ":" | "!" | "?" | "(" | ")" | "[" | "]" | "\"" | "“" | "”" | "…"
-            )
+            && match self.key(at) {
+                "," | "." | ";" | ":" | "!" | "?" | "(" | ")" | "[" | "]" | "\"" | "“" | "”"
+                | "…" => true,
+                "-" | "'" => !self.is_numeral(at + 1),
+                _ => false,
+            }
     }
 
     /// The length of what an amount counts, behind it: "60 people", "three votes", "60 years in

@@ -5,13 +5,12 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
 
 use super::approximation::Approximation;
 use super::exact::{self, Exact};
 use super::scan::{Token, TokenKind, scan};
 use super::unit::{self, Unit};
+use crate::verdict::unaccented::unaccented;
 
 /// A language whose number words, months and units are known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -236,19 +235,13 @@ pub(super) fn fold(word: &str) -> Cow<'_, str> {
     if word.bytes().all(|b| b.is_ascii_alphanumeric()) {
         return Cow::Owned(word.to_ascii_lowercase());
     }
-    let folded = word
-        .nfd()
-        .filter(|&c| !is_combining_mark(c))
-        .flat_map(char::to_lowercase)
-        .fold(String::with_capacity(word.len()), |mut folded, c| {
-            match c {
-                'ß' => folded.push_str("ss"),
-                'œ' => folded.push_str("oe"),
-                'æ' => folded.push_str("ae"),
-                c => folded.push(c),
-            }
-            folded
-        });
+    let mut folded = String::with_capacity(word.len());
+    unaccented(word, |c| match c {
+        'ß' => folded.push_str("ss"),
+        'œ' => folded.push_str("oe"),
+        'æ' => folded.push_str("ae"),
+        c => folded.push(c),
+    });
     Cow::Owned(folded)
 }
 

@@ -78,7 +78,7 @@ pub use approximation::Approximation;
 pub use compare::{Comparison, compare, compare_declared};
 pub use date::{Date, Day, When};
 pub use exact::{Bound, Exact, Interval};
-pub use find::{Found, find, find_in};
+pub use find::{Found, Scanned, find, find_in};
 pub use lexicon::Language;
 pub use unit::Unit;
 
@@ -224,11 +224,6 @@ impl Kind {
             Self::Text => "text",
         }
     }
-}
-
-/// The language of `text`, by its words; English where they do not tell.
-pub fn language(text: &str) -> Language {
-    lexicon::guess(&scan::tokens(text))
 }
 
 /// The value that the whole of `text` is; `None` where it is no figure, date or yes or no.

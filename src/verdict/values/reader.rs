@@ -70,18 +70,23 @@ impl<'t> Reader<'t> {
     ) -> Option<(T, usize)> {
         self.phrases(at).iter().find_map(|phrase| {
             let found = wanted(&phrase.role)?;
-            let mut next = at + 1;
-            for word in &phrase.rest {
-                if self.key(next) == "'" {
-                    next += 1;
-                }
-                if self.key(next) != word {
-                    return None;
-                }
+            Some((found, self.phrase_end(at, phrase)?))
+        })
+    }
+
+    /// The index after `phrase`, where it stands here: its first token does.
+    pub(super) fn phrase_end(&self, at: usize, phrase: &Phrase) -> Option<usize> {
+        let mut next = at + 1;
+        for word in &phrase.rest {
+            if self.key(next) == "'" {
                 next += 1;
             }
-            Some((found, next))
-        })
+            if self.key(next) != word {
+                return None;
+            }
+            next += 1;
+        }
+        Some(next)
     }
 
     /// The index after `word`, where it stands here.

@@ -146,7 +146,7 @@ impl Reader<'_> {
     }
 
     /// The longest unit symbol at `at`, in exactly this case.
-    fn symbol(&self, at: usize) -> Option<(&'static Unit, usize)> {
+    pub(super) fn symbol(&self, at: usize) -> Option<(&'static Unit, usize)> {
         (1..=4).rev().find_map(|count| {
             let end = at + count;
             if end > self.tokens.len() || !(at + 1..end).all(|token| self.glued(token)) {

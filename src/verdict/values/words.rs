@@ -74,9 +74,7 @@ impl Reader<'_> {
 
     /// Takes a German compound apart into the words of the lexicon.
     fn add_compound(&self, sum: &mut Sum, word: &str) -> bool {
-        const LONGEST: usize = 80;
-        let likely = ["zig", "ssig", "hundert", "tausend"];
-        if word.len() > LONGEST || !word.is_ascii() || !likely.iter().any(|m| word.contains(m)) {
+        if !is_compound(word) {
             return false;
         }
         // best[i]: where the piece that ends at `i` begins, for a way from the start to `i`.
@@ -114,6 +112,13 @@ impl Reader<'_> {
         }
         fits
     }
+}
+
+/// Whether a German word may be a number put together of several.
+pub(super) fn is_compound(word: &str) -> bool {
+    const LONGEST: usize = 80;
+    let likely = ["zig", "ssig", "hundert", "tausend"];
+    word.len() <= LONGEST && word.is_ascii() && likely.iter().any(|m| word.contains(m))
 }
 
 /// Adds up number words: "two thousand three hundred and five", "quatre-vingt-douze".
