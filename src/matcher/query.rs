@@ -130,12 +130,13 @@ impl<'q> Query<'q> {
 /// Whether there may be an elision mark in `text`: if not, there is none.
 pub(super) fn may_be_elided(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let mark = |at: usize| match bytes[at] {
-        b'.' => matches!(bytes.get(at + 1), Some(b'.' | b' ')),
+    let mark = |at: usize| match (bytes[at], bytes.get(at + 1)) {
+        (b'.', Some(b'.')) => true,
+        (b'.', Some(b' ')) => bytes.get(at + 2) == Some(&b'.'),
+        (b'.', _) => false,
         _ => text[at..].starts_with(['…', '⋯', '‥']),
     };
     memchr::memchr2_iter(b'.', 0xE2, bytes).any(mark)
-        && (text.contains(['…', '⋯', '‥']) || text.contains("..") || text.contains(". ."))
 }
 
 fn piece(text: &str, tokens: &Tokens, range: Range<usize>) -> Option<Piece> {

@@ -59,6 +59,11 @@ impl<'o> Visible<'o> {
         while let Some(ahead) = first_high(&self.waiting[at..]) {
             at += ahead;
             let rest = &self.waiting[at..];
+            // Latin letters, all of which are seen.
+            if rest.len() >= 2 && matches!(rest[0], 0xC3..=0xCC) {
+                at += 2;
+                continue;
+            }
             let rest = &rest[..rest.len().min(4)];
             let known = match str::from_utf8(rest) {
                 Ok(known) => known,
@@ -107,13 +112,14 @@ impl Write for Visible<'_> {
 /// Where the first byte stands that is no character of ASCII to be seen; the control characters
 /// below the space, which are escaped already, not counted.
 fn first_high(bytes: &[u8]) -> Option<usize> {
-    const BLOCK: usize = 32;
+    const BLOCK: usize = 16;
     let high = |byte: u8| byte >= 0x7f;
-    let blocks = bytes.chunks_exact(BLOCK);
-    let plain = blocks
-        .take_while(|block| !block.iter().fold(false, |any, &byte| any | high(byte)))
-        .count();
-    let ahead = plain * BLOCK;
+    let mut ahead = 0;
+    while let Some(block) = bytes[ahead..].first_chunk::<BLOCK>()
+        && !block.iter().fold(false, |any, &byte| any | high(byte))
+    {
+        ahead += BLOCK;
+    }
     let at = bytes[ahead..].iter().position(|&byte| high(byte))?;
     Some(ahead + at)
 }

@@ -218,23 +218,34 @@ fn skip_space(text: &str, at: usize) -> usize {
     at + rest.len() - rest.trim_start().len()
 }
 
+/// The bytes with which white space begins; other characters may begin with them too.
+const SPACE: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = matches!(byte, 0x09..=0x0D | 0x20 | 0xC2 | 0xE1 | 0xE2 | 0xE3);
+        byte += 1;
+    }
+    table
+};
+
 /// `text` with every run of white space made one space, and none at either end.
 pub fn collapse(text: &str) -> String {
     let text = text.trim();
     let bytes = text.as_bytes();
     let mut out = String::with_capacity(text.len());
     let (mut kept, mut at) = (0, 0);
-    while let Some(&byte) = bytes.get(at) {
-        // Whatever is neither one space between two words nor the first byte of another white space
-        // stays as it is.
-        let plain = match byte {
-            b' ' => bytes[at + 1] > b' ',
-            b'\t'..=b'\r' | 0xC2 | 0xE1 | 0xE2 | 0xE3 => false,
-            _ => true,
-        };
-        if plain {
-            at += 1;
-            continue;
+    while at < bytes.len() {
+        let rest = bytes[at..].iter();
+        at += rest.take_while(|&&byte| !SPACE[byte as usize]).count();
+        match bytes.get(at..) {
+            None | Some([]) => break,
+            // One space between two words stays as it is.
+            Some([b' ', next, ..]) if !SPACE[*next as usize] => {
+                at += 2;
+                continue;
+            }
+            _ => {}
         }
         let rest = &text[at..];
         let after = rest.trim_start();

@@ -89,9 +89,7 @@ fn in_marks(around: &Around<'_>) -> Option<Found> {
     let open = inside.start - open;
     let close = text[inside.end..].chars().next().map_or(0, char::len_utf8) + inside.end;
     let from = text.ceil_char_boundary(open.saturating_sub(BESIDE));
-    let from = text[from..open]
-        .rfind("\n\n")
-        .map_or(from, |at| from + at + 2);
+    let from = from + marks::paragraph_start(&text[from..open]);
     let to = text.floor_char_boundary((close + BESIDE).min(text.len()));
     let before = Words::new(text, from..open, usize::MAX, around.lexicon);
     let after = Words::new(text, close..to, TAG + NAME, around.lexicon);

@@ -1,5 +1,7 @@
 //! Whether a match is nothing but a title.
 
+use memchr::{memchr, memchr2, memrchr2};
+
 use crate::text::Span;
 
 /// A line longer than this, in bytes, is no heading.
@@ -8,14 +10,25 @@ const LONGEST_HEADING: usize = 160;
 /// Whether a match is a line of its own that reads as a title: no full stop, not long, set apart by
 /// line breaks or a heading mark.
 pub(in crate::matcher) fn heading(text: &str, span: Span) -> bool {
-    let line_start = text[..span.start]
-        .rfind(['\n', '\r'])
-        .map_or(0, |at| at + 1);
-    let line_end = text[span.end..]
-        .find(['\n', '\r'])
-        .map_or(text.len(), |at| span.end + at);
+    let bytes = text.as_bytes();
+    if span.len() > LONGEST_HEADING || memchr(b'\n', &bytes[span.range()]).is_some() {
+        return false;
+    }
+    // No further than the longest heading reaches.
+    let from = span.start.saturating_sub(LONGEST_HEADING);
+    let to = bytes.len().min(span.end + LONGEST_HEADING);
+    let line_start = match memrchr2(b'\n', b'\r', &bytes[from..span.start]) {
+        Some(at) => from + at + 1,
+        None if from == 0 => 0,
+        None => return false,
+    };
+    let line_end = match memchr2(b'\n', b'\r', &bytes[span.end..to]) {
+        Some(at) => span.end + at,
+        None if to == bytes.len() => to,
+        None => return false,
+    };
     let line = &text[line_start..line_end];
-    if line.len() > LONGEST_HEADING || text[span.range()].contains('\n') {
+    if line.len() > LONGEST_HEADING {
         return false;
     }
     let trimmed = line.trim();

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use memchr::{memchr3_iter, memrchr3_iter};
+use memchr::{memchr_iter, memchr3_iter, memrchr_iter, memrchr3_iter};
 
 use crate::text::Span;
 
@@ -40,9 +40,10 @@ pub(super) fn around(text: &str, span: Span) -> Option<Range<usize>> {
     let floor = text.ceil_char_boundary(span.start.saturating_sub(REACH));
     let floor = paragraph_start(&text[floor..span.start]) + floor;
     let ceiling = text.floor_char_boundary((span.end + REACH).min(text.len()));
-    let ceiling = text[span.end..ceiling]
-        .find("\n\n")
-        .map_or(ceiling, |at| span.end + at);
+    let mut lines = memchr_iter(b'\n', &bytes[span.end..ceiling]).map(|at| span.end + at);
+    let ceiling = lines
+        .find(|&at| at + 1 < ceiling && bytes[at + 1] == b'\n')
+        .unwrap_or(ceiling);
     let before = || {
         memrchr3_iter(LEADS.0, LEADS.1, LEADS.2, &bytes[floor..span.start])
             .map(|at| floor + at)
@@ -97,6 +98,10 @@ fn closes_before(text: &str, range: Range<usize>) -> bool {
         .is_none_or(|open| stretch[open + 3..].contains(['“', '”']))
 }
 
-fn paragraph_start(before: &str) -> usize {
-    before.rfind("\n\n").map_or(0, |at| at + 2)
+/// Where the paragraph begins that `before` ends in: behind the last blank line.
+pub(super) fn paragraph_start(before: &str) -> usize {
+    let bytes = before.as_bytes();
+    memrchr_iter(b'\n', bytes)
+        .find(|&at| at > 0 && bytes[at - 1] == b'\n')
+        .map_or(0, |at| at + 1)
 }
