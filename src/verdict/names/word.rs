@@ -280,12 +280,14 @@ pub fn holds(text: &str, word: &str) -> bool {
     let joins =
         |c: char| c.is_alphanumeric() || is_combining_mark(c) || matches!(c, '\'' | '’' | '.');
     let stands = |at: usize| {
-        let (before, rest) = (&text[..at], &text.as_bytes()[at..]);
-        rest.starts_with(word.as_bytes()) && !before.ends_with(joins) && {
-            // A full stop behind one letter may be that of U.S.
-            let behind = text[at + word.len()..].chars().next();
-            behind.is_none_or(|c| c == '.' || !joins(c))
-        }
+        let (before, rest) = (&text[..at], &text[at..]);
+        let Some(rest) = rest.strip_prefix(word) else {
+            return false;
+        };
+        let possessive = ["'s", "’s"].iter().find_map(|s| rest.strip_prefix(s));
+        let next = possessive.unwrap_or(rest).chars().next();
+        // A full stop goes on behind one letter only, as in U.S.
+        !before.ends_with(joins) && next.is_none_or(|c| c == '.' || !joins(c))
     };
     let Some(&first) = word.as_bytes().first() else {
         return false;

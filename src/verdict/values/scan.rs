@@ -40,7 +40,7 @@ pub(super) fn scan<'t>(
     text: &'t str,
     known: impl Fn(&str) -> Option<&'static Entry>,
 ) -> Vec<Token<'t>> {
-    let mut list: Vec<Token<'t>> = Vec::with_capacity(text.len() / 4 + 1);
+    let mut list: Vec<Token<'t>> = Vec::with_capacity(text.len() / 5 + 1);
     let mut at = 0;
     while let Some(c) = text[at..].chars().next() {
         if c == ' ' {
