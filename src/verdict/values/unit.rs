@@ -201,3 +201,17 @@ impl Reader<'_> {
         Some((unit.clone(), next))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// So that a word with punctuation behind it is not looked at for a currency.
+    #[test]
+    fn no_currency_has_punctuation_in_it() {
+        for (symbol, &at) in &UNITS.by_symbol {
+            let mark = symbol.contains([',', '.', ';', ':', '?', '!', ')', '"', '”', '\'', '-']);
+            assert!(!mark || !UNITS.all[at].is_money(), "{symbol}");
+        }
+    }
+}
