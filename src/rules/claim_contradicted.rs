@@ -29,14 +29,17 @@ fn check(judged: &Judged<'_>) -> Vec<Complaint> {
     if judged.claim().expect.is_some() {
         return Vec::new();
     }
-    let open = judged.pieces().filter(|piece| {
+    let open: Vec<_> = judged.pieces().filter(|piece| {
         let checked = piece.checked();
         checked.counts
             && checked.side == Some(Side::Contradicts)
             && piece.evidence().answer.is_none()
-    });
+    }).collect();
+    if open.is_empty() {
+        return Vec::new();
+    }
     let mut stand = stand(judged);
-    open.map(|piece| {
+    open.into_iter().map(|piece| {
         let name = piece
             .checked()
             .source

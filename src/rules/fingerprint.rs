@@ -1,7 +1,6 @@
 //! What a finding is recognised by when ids, files and lines have changed.
 
 use std::collections::HashMap;
-use std::fmt::Write as _;
 
 use sha2::{Digest, Sha256};
 
@@ -14,32 +13,33 @@ const KEPT: usize = 16;
 /// Gives each finding its fingerprint, and equal ones a counter.
 #[derive(Default)]
 pub(super) struct Fingerprints {
-    seen: HashMap<[u8; 32], u64>,
+    /// How often each was met, by what is hashed.
+    seen: HashMap<Vec<u8>, u64>,
 }
 
 impl Fingerprints {
     /// A hash over rule, source and part, and the folded quote or claim text; for a finding about
     /// neither, over rule, file and key. Lower-case hexadecimal.
     pub(super) fn of(&mut self, rule: &str, case: &Case<'_>, complaint: &Complaint) -> String {
-        let mut hash = Sha256::new();
         let place = match (complaint.source, complaint.claim) {
             (Some(source), _) => case.name(source),
             (None, Some(_)) => String::new(),
             (None, None) => complaint.file.clone(),
         };
+        let mut fields = Vec::new();
         for field in [rule, &place, &fold::key(&complaint.key)] {
-            hash.update(field.as_bytes());
-            hash.update([0]);
+            fields.extend_from_slice(field.as_bytes());
+            fields.push(0);
         }
-        let count = self.seen.entry(hash.clone().finalize().into()).or_default();
+        let mut hash = Sha256::new_with_prefix(&fields);
+        let count = self.seen.entry(fields).or_default();
         hash.update(count.to_le_bytes());
         *count += 1;
+        let digit = |half: u8| char::from(b"0123456789abcdef"[usize::from(half)]);
         hash.finalize()
             .iter()
             .take(KEPT)
-            .fold(String::new(), |mut hex, byte| {
-                let _ = write!(hex, "{byte:02x}");
-                hex
-            })
+            .flat_map(|byte| [digit(byte >> 4), digit(byte & 0xf)])
+            .collect()
     }
 }

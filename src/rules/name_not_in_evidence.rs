@@ -50,16 +50,19 @@ fn check(judged: &Judged<'_>, reading: &Reading<'_>) -> Vec<Complaint> {
     if claimed.is_empty() {
         return Vec::new();
     }
-    let texts = named(&claimed, reading, &lexicon);
+    let (texts, open) = named(&claimed, reading, &lexicon);
+    if open.is_empty() {
+        return Vec::new();
+    }
     let about = Named::new(reading.about.iter().copied(), &lexicon);
     let mut missing: Vec<(&Name<'_>, Option<String>)> = Vec::new();
     let mut seen = HashSet::new();
-    for name in &claimed {
+    for (name, naming) in open {
         let written = &text[name.span.range()];
         if !seen.insert(written) || about.naming(name, &lexicon) == Naming::Named {
             continue;
         }
-        match texts.naming(name, &lexicon) {
+        match naming {
             Naming::Named => {}
             Naming::Other(other) => missing.push((name, Some(other))),
             Naming::Missing if name.first && texts.has_pronoun() => {}
@@ -94,16 +97,24 @@ fn check(judged: &Judged<'_>, reading: &Reading<'_>) -> Vec<Complaint> {
     })]
 }
 
-/// The words of the evidence, of no more of it than is needed to find all names that the claim makes.
-fn named<'a>(claimed: &[Name<'_>], reading: &Reading<'a>, lexicon: &Lexicon) -> Named<'a> {
+/// The words of the evidence, of no more of it than is needed to find all names that the claim makes;
+/// and the names that none of it names.
+fn named<'a, 'n, 't>(
+    claimed: &'n [Name<'t>],
+    reading: &Reading<'a>,
+    lexicon: &Lexicon,
+) -> (Named<'a>, Vec<(&'n Name<'t>, Naming)>) {
     let mut texts = Named::default();
-    let mut open: Vec<_> = claimed.iter().collect();
+    let mut open: Vec<_> = claimed.iter().map(|name| (name, Naming::Missing)).collect();
     for &text in &reading.texts {
         texts.add(text, lexicon);
-        open.retain(|name| texts.naming(name, lexicon) != Naming::Named);
+        open.retain_mut(|(name, naming)| {
+            *naming = texts.naming(name, lexicon);
+            *naming != Naming::Named
+        });
         if open.is_empty() {
             break;
         }
     }
-    texts
+    (texts, open)
 }

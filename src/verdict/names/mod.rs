@@ -214,7 +214,7 @@ impl<'t> Named<'t> {
 fn is_title(lexicon: &Lexicon, word: &Word<'_>) -> bool {
     // None that is written with a full stop is longer.
     const LONGEST_SHORT_FORM: usize = 8;
-    let with_stop = || format!("{}.", word.lower);
+    let with_stop = || [&*word.lower, "."].concat();
     lexicon.classes(&word.lower).intersects(Classes::TITLE)
         || word.lower.len() <= LONGEST_SHORT_FORM
             && lexicon.classes(&with_stop()).intersects(Classes::TITLE)

@@ -22,6 +22,8 @@ pub(super) struct Word<'t> {
     pub(super) lower: Cow<'t, str>,
     /// Folded, where that is not the same: without accents, apostrophes and full stops.
     folded: Option<String>,
+    /// The first byte of that.
+    initial: u8,
     /// It begins with a capital.
     pub(super) capital: bool,
     /// It opens a sentence, a quotation or the text: its capital says nothing.
@@ -58,7 +60,7 @@ impl Word<'_> {
     /// Whether both are the same without the ending of a plural.
     pub(super) fn same_stem(&self, other: &Word<'_>) -> bool {
         // Most differ in the first letter.
-        self.key().as_bytes().first() == other.key().as_bytes().first()
+        self.initial == other.initial
             && (self.stem() == other.stem() || spelt_alike(self.stem(), other.stem()))
     }
 
@@ -133,7 +135,9 @@ pub(super) fn words(text: &str) -> Vec<Word<'_>> {
                     '.', '!', '?', ':', '“', '"', '«', '„', '(', '\u{2022}', '…', '\n',
                 ]) || gap.trim_start().starts_with(['‘', '\'']));
         let (lower, folded) = forms(written);
+        let key = folded.as_deref().unwrap_or(&lower);
         words.push(Word {
+            initial: key.bytes().next().unwrap_or_default(),
             span: Span::new(start, end),
             written,
             lower,
@@ -206,48 +210,67 @@ impl Iterator for Places<'_> {
     fn next(&mut self) -> Option<Span> {
         loop {
             let start = self.skip()?;
-            self.at = word_end(self.text, start);
-            let word = &self.text[start..self.at];
+            let (end, letters) = word_end(self.text, start);
+            self.at = end;
+            if letters {
+                return Some(Span::new(start, end));
+            }
+            let word = &self.text[start..end];
             // "5mg", "G20": these are figures.
             if word.contains(char::is_numeric) {
                 continue;
             }
-            let start = self.at - without_elision(word).len();
-            let written = without_possessive(&self.text[start..self.at]);
+            let start = end - without_elision(word).len();
+            let written = without_possessive(&self.text[start..end]);
             return Some(Span::new(start, start + written.len()));
         }
     }
 }
 
 /// The end of the word that begins at `at`: letters and digits, apostrophes between letters, and
-/// the full stops inside U.S. and D.C.
-fn word_end(text: &str, at: usize) -> usize {
-    let bytes = &text.as_bytes()[at..];
-    let plain = bytes.iter().take_while(|byte| byte.is_ascii_alphanumeric());
-    let plain = plain.count();
-    // Most words are within ASCII, and have more letters than one where a full stop follows.
-    match bytes.get(plain) {
-        Some(b'\'' | 0x80..) => {}
-        Some(b'.') if plain == 1 => {}
-        _ => return at + plain,
-    }
+/// the full stops inside U.S. and D.C. Also whether it is all of letters.
+fn word_end(text: &str, at: usize) -> (usize, bool) {
     let mut end = at;
+    let mut only_letters = true;
+    // Behind the last full stop.
     let mut letters = 0;
-    let mut rest = text[at..].chars().peekable();
-    while let Some(c) = rest.next() {
-        let joins = rest.peek().is_some_and(|next| next.is_alphanumeric());
+    while let Some(&byte) = text.as_bytes().get(end) {
+        if byte.is_ascii_alphabetic() {
+            letters += 1;
+            end += 1;
+            continue;
+        }
+        if byte.is_ascii() && !matches!(byte, b'0'..=b'9' | b'\'' | b'.') {
+            break;
+        }
+        let rest = &text[end..];
+        let Some(c) = rest.chars().next() else { break };
+        let next = end + c.len_utf8();
+        if is_latin_letter(c) {
+            letters += 1;
+            end = next;
+            continue;
+        }
+        let joins = || text[next..].starts_with(char::is_alphanumeric);
         if c.is_alphanumeric() || is_combining_mark(c) {
             letters += 1;
-        } else if matches!(c, '\'' | '’') && joins {
+        } else if matches!(c, '\'' | '’') && joins() {
             letters = 2;
-        } else if c == '.' && letters == 1 && joins && short_form(&text[end + 1..]) {
+        } else if c == '.' && letters == 1 && joins() && short_form(&text[next..]) {
             letters = 0;
         } else {
             break;
         }
-        end += c.len_utf8();
+        only_letters = false;
+        end = next;
     }
-    end
+    (end, only_letters)
+}
+
+/// Whether a character is one of the letters outside ASCII that most accented words have. Others
+/// are looked up.
+fn is_latin_letter(c: char) -> bool {
+    matches!(c, 'À'..='ɏ') && !matches!(c, '×' | '÷')
 }
 
 /// Whether `word` is one of the words of `text`, letter for letter. False of many that are, such as
@@ -257,12 +280,14 @@ pub fn holds(text: &str, word: &str) -> bool {
     let joins =
         |c: char| c.is_alphanumeric() || is_combining_mark(c) || matches!(c, '\'' | '’' | '.');
     let stands = |at: usize| {
-        let (before, rest) = (&text[..at], &text.as_bytes()[at..]);
-        rest.starts_with(word.as_bytes()) && !before.ends_with(joins) && {
-            // A full stop behind one letter may be that of U.S.
-            let behind = text[at + word.len()..].chars().next();
-            behind.is_none_or(|c| c == '.' || !joins(c))
-        }
+        let (before, rest) = (&text[..at], &text[at..]);
+        let Some(rest) = rest.strip_prefix(word) else {
+            return false;
+        };
+        let possessive = ["'s", "’s"].iter().find_map(|s| rest.strip_prefix(s));
+        let next = possessive.unwrap_or(rest).chars().next();
+        // A full stop goes on behind one letter only, as in U.S.
+        !before.ends_with(joins) && next.is_none_or(|c| c == '.' || !joins(c))
     };
     let Some(&first) = word.as_bytes().first() else {
         return false;
@@ -310,7 +335,15 @@ fn forms(written: &str) -> (Cow<'_, str>, Option<String>) {
         return (Cow::Owned(written.to_ascii_lowercase()), None);
     }
     let folded = folded(written);
-    (Cow::Owned(written.to_lowercase()), Some(folded))
+    let small = written
+        .chars()
+        .all(|c| matches!(c, 'a'..='z' | 'ß'..='ö' | 'ø'..='ÿ'));
+    let lower = if small {
+        Cow::Borrowed(written)
+    } else {
+        Cow::Owned(written.to_lowercase())
+    };
+    (lower, Some(folded))
 }
 
 /// Lower case, without accents, apostrophes and full stops.

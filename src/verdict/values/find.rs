@@ -171,32 +171,23 @@ impl Reader<'_> {
     /// Whether `phrase`, whose first token stands at `at`, begins no figure here, where no numeral
     /// and no hyphen follows.
     fn is_idle(&self, at: usize, phrase: &Phrase) -> bool {
-        let role = match phrase.role {
-            Role::Unit(_) | Role::After(_) => return true,
-            // Only the end of "1990s" is one.
-            Role::Part("decade") => return true,
-            Role::Word(word) => {
-                use Word::{Aged, Article, Between, Century, Minus, Section};
-                let german = self.language() == Language::German;
-                if !matches!(word, Aged | Article | Between | Minus | Section)
-                    && !(german && word == Century)
-                {
-                    return true;
-                }
-                Some(word)
+        use Word::{Aged, Article, Between, Century, Minus, Section};
+        match phrase.role {
+            // Only the end of "1990s" is a decade.
+            Role::Unit(_) | Role::After(_) | Role::Part("decade") => true,
+            Role::Word(Century) if self.language() != Language::German => true,
+            Role::Word(word)
+                if !matches!(word, Aged | Article | Between | Century | Minus | Section) =>
+            {
+                true
             }
-            _ => None,
-        };
-        if !phrase.rest.is_empty() {
-            return self.phrase_end(at, phrase).is_none();
-        }
-        match (phrase.role, role) {
+            _ if !phrase.rest.is_empty() => self.phrase_end(at, phrase).is_none(),
             // "a third", "a dozen", "a year and a half".
-            (_, Some(Word::Article)) => !self.is_counted(at + 1),
+            Role::Word(Article) => !self.is_counted(at + 1),
             // "No. 5", "case #5".
-            (_, Some(Word::Section)) => !matches!(self.key(at + 1), "." | "#"),
-            // "the '90s".
-            (Role::Part("decade-before"), _) => self.key(at + 1) != "'",
+            Role::Word(Section) => !matches!(self.key(at + 1), "." | "#"),
+            // "los '90".
+            Role::Part("decade-before") => self.key(at + 1) != "'",
             _ => false,
         }
     }

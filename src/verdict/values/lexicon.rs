@@ -1,12 +1,12 @@
 //! The words of each language, read from `data/`, and which language a text is in.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
 use super::approximation::Approximation;
+use super::data::{Row, rows};
 use super::exact::{self, Exact};
 use super::scan::{Token, TokenKind, scan};
 use super::unit::{self, Unit};
@@ -164,20 +164,16 @@ static ENTRIES: LazyLock<FxHashMap<String, Entry>> = LazyLock::new(|| {
     entries
 });
 
-fn read(language: Language, data: &str, entries: &mut FxHashMap<String, Entry>) {
-    let groups: BTreeMap<String, BTreeMap<String, Vec<String>>> =
-        toml::from_str(data).expect("the data is part of the program and tested");
-    for (group, meanings) in &groups {
-        for (meaning, words) in meanings {
-            let role = role(group, meaning)
-                .unwrap_or_else(|| unreachable!("{group}.{meaning}: the data is tested"));
-            for word in words {
-                let mut keys = scan(word, |_| None).into_iter().map(|t| t.key.into_owned());
-                let first = keys.next().expect("no phrase of the data is empty");
-                let rest = keys.collect();
-                let entry = entries.entry(first).or_default();
-                entry.phrases[language as usize].push(Phrase { rest, role });
-            }
+fn read(language: Language, file: &'static str, entries: &mut FxHashMap<String, Entry>) {
+    for Row { group, name, list } in rows(file) {
+        let role =
+            role(group, name).unwrap_or_else(|| unreachable!("{group}.{name}: the data is tested"));
+        for word in list {
+            let mut keys = scan(word, |_| None).into_iter().map(|t| t.key.into_owned());
+            let first = keys.next().expect("no phrase of the data is empty");
+            let rest = keys.collect();
+            let entry = entries.entry(first).or_default();
+            entry.phrases[language as usize].push(Phrase { rest, role });
         }
     }
 }
@@ -226,13 +222,11 @@ fn role(group: &str, meaning: &str) -> Option<Role> {
 
 /// A word as the lexicons hold it: lower case, without accents, `ß` as `ss`.
 pub(super) fn fold(word: &str) -> Cow<'_, str> {
-    if word
-        .bytes()
-        .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
-    {
+    let outside = |byte: u8| !(byte.is_ascii_lowercase() || byte.is_ascii_digit());
+    let Some(first) = word.bytes().position(outside) else {
         return Cow::Borrowed(word);
-    }
-    if word.bytes().all(|b| b.is_ascii_alphanumeric()) {
+    };
+    if word.as_bytes()[first..].is_ascii() {
         return Cow::Owned(word.to_ascii_lowercase());
     }
     let mut folded = String::with_capacity(word.len());

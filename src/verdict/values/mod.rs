@@ -51,6 +51,7 @@ mod clock;
 mod compare;
 mod compare_amounts;
 mod compare_dates;
+mod data;
 mod date;
 mod date_digits;
 mod date_range;

@@ -1,10 +1,10 @@
 //! Units of measure, money, percent and time.
 
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use super::data::{Row, rows};
 use super::exact::{self, Exact};
 use super::lexicon::{Role, Word};
 use super::reader::Reader;
@@ -72,7 +72,7 @@ impl Unit {
 
 struct Units {
     all: Vec<Unit>,
-    by_symbol: FxHashMap<String, usize>,
+    by_symbol: FxHashMap<&'static str, usize>,
 }
 
 static UNITS: LazyLock<Units> = LazyLock::new(|| {
@@ -86,40 +86,30 @@ static UNITS: LazyLock<Units> = LazyLock::new(|| {
 });
 
 impl Units {
-    fn read(&mut self, data: &str, money: bool) {
-        type Groups = BTreeMap<String, BTreeMap<String, Vec<String>>>;
-        let groups: Groups =
-            toml::from_str(data).expect("the data is part of the program and tested");
-        for (group, members) in groups {
-            for (id, columns) in members {
-                let factor = columns.first().and_then(|text| exact::parse(text));
-                let column = |n: usize| columns.get(n).cloned().unwrap_or_default();
-                let (dimension, system, family, symbols) = if money {
-                    (
-                        Unit::MONEY.to_owned(),
-                        id.clone(),
-                        group.clone(),
-                        columns.get(1..),
-                    )
-                } else {
-                    (group.clone(), column(1), String::new(), columns.get(2..))
-                };
-                let place = self.all.len();
-                for symbol in symbols.unwrap_or_default() {
-                    self.by_symbol.insert(symbol.clone(), place);
-                }
-                // "won" and "mark" are words; of a currency only the code is a symbol.
-                if !money || id.bytes().all(|b| b.is_ascii_uppercase()) {
-                    self.by_symbol.insert(id.clone(), place);
-                }
-                self.all.push(Unit {
-                    symbol: id,
-                    dimension,
-                    system,
-                    family,
-                    factor: factor.expect("every unit of the data has a factor"),
-                });
+    fn read(&mut self, file: &'static str, money: bool) {
+        for Row { group, name, list } in rows(file) {
+            let factor = list.first().and_then(|text| exact::parse(text));
+            let (dimension, system, family, symbols) = if money {
+                (Unit::MONEY, name, group, list.get(1..))
+            } else {
+                let system = list.get(1).copied().unwrap_or_default();
+                (group, system, "", list.get(2..))
+            };
+            let place = self.all.len();
+            for symbol in symbols.unwrap_or_default() {
+                self.by_symbol.insert(symbol, place);
             }
+            // "won" and "mark" are words; of a currency only the code is a symbol.
+            if !money || name.bytes().all(|b| b.is_ascii_uppercase()) {
+                self.by_symbol.insert(name, place);
+            }
+            self.all.push(Unit {
+                symbol: name.to_owned(),
+                dimension: dimension.to_owned(),
+                system: system.to_owned(),
+                family: family.to_owned(),
+                factor: factor.expect("every unit of the data has a factor"),
+            });
         }
     }
 }
@@ -209,5 +199,19 @@ impl Reader<'_> {
         };
         // "60-year", but not the "m" of "5m-high" as metre and "years" of "years'": both read well.
         Some((unit.clone(), next))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// So that a word with punctuation behind it is not looked at for a currency.
+    #[test]
+    fn no_currency_has_punctuation_in_it() {
+        for (symbol, &at) in &UNITS.by_symbol {
+            let mark = symbol.contains([',', '.', ';', ':', '?', '!', ')', '"', '”', '\'', '-']);
+            assert!(!mark || !UNITS.all[at].is_money(), "{symbol}");
+        }
     }
 }
