@@ -123,12 +123,12 @@ impl Walk<'_> {
         {
             self.found.insert((distance, self.path.clone()));
         }
-        // All letters but those of the word near here lead to one row.
+        // With every edit spent, only the letters to come can lead on.
+        let spent = at.row.iter().all(|&cell| usize::from(cell) >= self.limit);
         let length = self.letters.len();
-        let from = at.depth.saturating_sub(self.limit + 1).min(length);
-        let near = from..(at.depth + self.limit + 2).min(length);
-        let other = self.extend(at, None);
-        self.step(node, at, (&near, other.as_ref()), [0; 4], 0);
+        let coming = (at.depth.saturating_sub(self.limit)).min(length)
+            ..(at.depth + self.limit + 1).min(length);
+        self.step(node, at, spent.then_some(&coming), [0; 4], 0);
     }
 
     /// Follows every transition, gathering bytes until they make a character.
@@ -136,7 +136,7 @@ impl Walk<'_> {
         &mut self,
         node: &Node<'_>,
         at: &Reached,
-        (near, other): (&Range<usize>, Option<&Reached>),
+        only: Option<&Range<usize>>,
         mut bytes: [u8; 4],
         held: usize,
     ) {
@@ -150,7 +150,7 @@ impl Walk<'_> {
             };
             if held + 1 < wanted {
                 let next = self.fst.node(transition.addr);
-                self.step(&next, at, (near, other), bytes, held + 1);
+                self.step(&next, at, only, bytes, held + 1);
                 continue;
             }
             let letter = if wanted == 1 {
@@ -162,15 +162,10 @@ impl Walk<'_> {
                 };
                 letter
             };
-            let next = if self.letters[near.clone()].contains(&letter) {
-                self.extend(at, Some(letter))
-            } else {
-                other.map(|other| Reached {
-                    last: Some(letter),
-                    ..*other
-                })
-            };
-            if let Some(next) = next {
+            if only.is_some_and(|coming| !self.letters[coming.clone()].contains(&letter)) {
+                continue;
+            }
+            if let Some(next) = self.extend(at, letter) {
                 let node = self.fst.node(transition.addr);
                 self.path.push(letter);
                 self.visit(&node, &next);
@@ -179,9 +174,8 @@ impl Walk<'_> {
         }
     }
 
-    /// One more character of the path, or any that the word does not have near here; `None` where
-    /// nothing behind it can be in reach.
-    fn extend(&self, at: &Reached, letter: Option<char>) -> Option<Reached> {
+    /// One more character of the path; `None` where nothing behind it can be in reach.
+    fn extend(&self, at: &Reached, letter: char) -> Option<Reached> {
         let (limit, length) = (self.limit, self.letters.len());
         let depth = at.depth + 1;
         let mut row = [OUT; BAND];
@@ -198,21 +192,21 @@ impl Walk<'_> {
             let mut edits = (left + 1).min(at.row.get(cell + 1).map_or(OUT, |above| above + 1));
             if i > 0 {
                 let own = self.letters[i - 1];
-                edits = edits.min(at.row[cell] + u8::from(Some(own) != letter));
-                if i > 1 && at.last == Some(own) && Some(self.letters[i - 2]) == letter {
+                edits = edits.min(at.row[cell] + u8::from(own != letter));
+                if i > 1 && at.last == Some(own) && self.letters[i - 2] == letter {
                     edits = edits.min(at.before[cell] + 1);
                 }
             }
             // The exchange of two neighbours skips a row: the row above may still lead on.
-            let next = self.letters.get(i).copied();
-            let exchanged = next.is_some() && next == letter && usize::from(at.row[cell]) < limit;
+            let exchanged =
+                self.letters.get(i) == Some(&letter) && usize::from(at.row[cell]) < limit;
             reachable |= usize::from(edits) <= limit || exchanged;
             row[cell] = edits.min(OUT);
             left = row[cell];
         }
         reachable.then_some(Reached {
             depth,
-            last: letter,
+            last: Some(letter),
             row,
             before: at.row,
         })
