@@ -122,6 +122,9 @@ pub(super) fn alone(pair: &Pair<'_>, steps: &[Step], at: usize) -> Option<Judged
             },
             Fidelity::Altered,
         ),
+        TokenKind::Symbol if in_quote && bullet(pair, steps, at, tokens.form(token)) => {
+            judged(Kind::Markup, Fidelity::Typographic)
+        }
         TokenKind::Symbol => judged(kind_of_symbol(tokens.form(token)), Fidelity::Altered),
         TokenKind::Dash if token.sign() => judged(Kind::Number, Fidelity::Altered),
         TokenKind::Question if outer => judged(Kind::Punctuation, Fidelity::Typographic),
@@ -147,6 +150,19 @@ fn outer(pair: &Pair<'_>, steps: &[Step], at: usize) -> bool {
             .any(|token| token.solid())
     };
     !steps[..at].iter().rev().any(solid) || !steps[at + 1..].iter().any(solid)
+}
+
+/// Whether a sign of the quote is the bullet that begins a line of the source in the same place: it
+/// is one no longer where the lines of a list have become one.
+fn bullet(pair: &Pair<'_>, steps: &[Step], at: usize, form: &str) -> bool {
+    let beside = [at.checked_sub(1), Some(at + 1)];
+    beside.into_iter().flatten().any(|at| {
+        steps.get(at).is_some_and(|step| {
+            step.kind == StepKind::LeftOut
+                && pair.s(step.source.start).kind == TokenKind::Markup
+                && pair.s_form(step.source.start) == form
+        })
+    })
 }
 
 fn number_at(tokens: &Tokens, at: Option<usize>) -> bool {
