@@ -121,9 +121,13 @@ pub(super) fn doubtful(
         .chain(a.iter().copied())
         .chain(['$'])
         .collect();
-    let mut odd = |runs: std::slice::Windows<'_, char>| {
-        let mut runs = runs;
-        runs.any(|run| unheard(&run.iter().collect::<String>()))
+    // What the word has as well is none of the slip's doing.
+    let right = format!("^{word}$");
+    let mut odd = |mut runs: std::slice::Windows<'_, char>| {
+        runs.any(|run| {
+            let run: String = run.iter().collect();
+            !right.contains(&run) && unheard(&run)
+        })
     };
     let unspeakable = odd(marked[..marked.len() - 1].windows(3));
     let typed = unspeakable || matches!(change, Change::Exchanged | Change::Doubled);
@@ -151,11 +155,14 @@ pub(super) fn doubtful(
     doubt > TOO_DOUBTFUL
 }
 
-/// Whether the two are forms of one word as far as their endings can tell: either way of reading a
-/// misspelt form says the same.
+/// Whether the two are forms of one word, or words of one root, as far as their endings can tell:
+/// either way of reading a misspelt form says much the same.
 pub(super) fn one_word(a: &str, b: &str) -> bool {
     const SHORTEST_STEM: usize = 4;
-    const ENDINGS: [&str; 7] = ["", "s", "es", "d", "ed", "e", "ing"];
+    const ENDINGS: [&str; 22] = [
+        "", "s", "es", "d", "ed", "e", "ing", "ings", "ion", "ions", "ive", "ic", "ical", "al",
+        "ally", "ly", "ent", "ence", "ant", "ance", "er", "ers",
+    ];
     let stem = a
         .char_indices()
         .zip(b.chars())
