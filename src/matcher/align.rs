@@ -123,7 +123,10 @@ impl<'a> Side<'a> {
 /// table is filled: the idea of "patience diff" (Bram Cohen), kept to where no choice is to be
 /// made. Tables are filled only between them, so a quote that differs in little costs little.
 pub(super) fn align(quote: Side<'_>, source: Side<'_>, work: &mut Work) -> Alignment {
-    let groups = bracket_groups(quote);
+    let mut groups = bracket_groups(quote);
+    if !groups.is_empty() {
+        drop_those_of_the_source(&mut groups, quote, source);
+    }
     let added = added(quote);
     let prices = Prices {
         groups: &groups,
@@ -407,6 +410,35 @@ fn bracket_groups(quote: Side<'_>) -> Vec<u32> {
         }
     }
     groups
+}
+
+/// Strikes the groups that the source has as well, but for some of their words: they are no editor's,
+/// and what differs in them is compared. Of notes, such as `[12]`, any is like any other.
+fn drop_those_of_the_source(groups: &mut [u32], quote: Side<'_>, source: Side<'_>) {
+    let mut theirs: Vec<&[Token]> = bracket_groups(source)
+        .iter()
+        .enumerate()
+        .filter(|&(_, &end)| end > 0)
+        .map(|(start, &end)| &source.list[start + 1..end as usize - 1])
+        .collect();
+    let solid = |list: &[Token]| list.iter().filter(|token| token.solid()).count();
+    for (start, end) in groups.iter_mut().enumerate().filter(|(_, end)| **end > 0) {
+        let ours = &quote.list[start + 1..*end as usize - 1];
+        let alike = |theirs: &&[Token]| {
+            let has = |token: &&Token| theirs.iter().any(|other| other.hash == token.hash);
+            let common = ours
+                .iter()
+                .filter(|token| token.solid())
+                .filter(has)
+                .count();
+            let note = |list: &[Token]| list.first().is_some_and(|token| token.note());
+            common > 0 && 2 * common >= solid(ours) || note(ours) && note(theirs)
+        };
+        if let Some(at) = theirs.iter().position(alike) {
+            theirs.remove(at);
+            *end = 0;
+        }
+    }
 }
 
 /// What it costs to take one token for another.

@@ -38,7 +38,7 @@ const WIDEST_GAP_CHARS: usize = 1_000;
 /// A fragment between elision marks has at least this many words or numbers, or as many characters
 /// as the next constant says.
 const SHORTEST_FRAGMENT_WORDS: usize = 3;
-const SHORTEST_FRAGMENT_CHARS: usize = 12;
+const SHORTEST_FRAGMENT_CHARS: usize = 10;
 /// How much of a text tells its language.
 const SAMPLE: usize = 1_200;
 /// Bytes shown beside a message, around what it speaks of.
@@ -765,7 +765,14 @@ impl<'a> Checker<'a> {
 
     /// The raw stretch of a window, within the part asked for.
     fn stretch(&self, range: Range<usize>, part: Option<usize>) -> Option<Span> {
-        let span = self.text.folded.to_raw(range);
+        let mut span = self.text.folded.to_raw(range.clone());
+        // Signs fold to nothing: at the ends of the text no letter holds them in.
+        if range.start == 0 {
+            span.start = 0;
+        }
+        if range.end == self.text.folded.bytes().len() {
+            span.end = self.text.raw.len();
+        }
         let span = match part {
             Some(part) => {
                 let bounds = self.text.parts[part]?;
@@ -899,7 +906,12 @@ impl<'a> Checker<'a> {
                             .differences
                             .iter()
                             .filter_map(|judged| judged.if_so.as_ref())
-                            .flat_map(|slip| slip.rivals.iter().chain(&slip.supported_by).cloned()),
+                            .flat_map(|slip| {
+                                slip.rivals
+                                    .iter()
+                                    .chain(slip.supported_by.iter().map(|(word, _)| word))
+                                    .cloned()
+                            }),
                     );
                 }
             }
@@ -917,14 +929,15 @@ impl<'a> Checker<'a> {
                         let Some(slip) = &judged.if_so else { continue };
                         let here = crate::text::fold::key(&self.text.raw[judged.source.range()]);
                         // Its own place is no other.
-                        let elsewhere = |form: &String| {
+                        let elsewhere = |form: &String, times: usize| {
                             let own = here == crate::text::fold::key(form);
                             present
                                 .get(form)
-                                .is_some_and(|&count| count > usize::from(own))
+                                .is_some_and(|&count| count >= times + usize::from(own))
                         };
-                        if slip.rivals.iter().any(elsewhere)
-                            || !slip.supported_by.iter().all(elsewhere)
+                        let support = |(word, times): &(String, usize)| elsewhere(word, *times);
+                        if slip.rivals.iter().any(|rival| elsewhere(rival, 1))
+                            || !slip.supported_by.iter().all(support)
                         {
                             judged.kind = Kind::Content;
                             judged.weight = Fidelity::Altered;
@@ -1022,7 +1035,7 @@ impl<'a> Checker<'a> {
                 {
                     let count = found.entry(names[pattern].clone()).or_default();
                     *count += 1;
-                    if *count > 1 {
+                    if *count > super::lexicon::OFTEN {
                         return false;
                     }
                 }

@@ -7,6 +7,7 @@
 //! reduced to one way of writing it, and what Markdown adds (emphasis, bullets, link targets) is
 //! told from what the author wrote.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
@@ -301,7 +302,16 @@ impl<'t> Lexer<'t> {
             } else if let Some(letters) = apart(plain) {
                 self.at += character.len_utf8();
                 let lowered = u8::from(letters.len() == 1) * Token::LOWERED;
-                self.push(TokenKind::Number, start, letters, lowered);
+                let mut form = Cow::Borrowed(letters);
+                // "C₁₂" has one number.
+                while lowered > 0
+                    && let Some(next) = self.peek()
+                    && let Some(digit) = apart(next).filter(|digit| digit.len() == 1)
+                {
+                    form.to_mut().push_str(digit);
+                    self.at += next.len_utf8();
+                }
+                self.push(TokenKind::Number, start, &form, lowered);
             } else {
                 self.sign(character, plain);
             }
@@ -701,6 +711,8 @@ impl<'t> Lexer<'t> {
                         .all(|number| number.len() <= 3),
                     TokenKind::Comma | TokenKind::Dash => !token.sign(),
                     TokenKind::Symbol => &self.text[token.span.range()] == "^",
+                    // "[^1]", as Markdown has it.
+                    TokenKind::Raised => self.text[token.span.range()].starts_with('^'),
                     _ => false,
                 });
             if note {

@@ -56,6 +56,7 @@ pub(in crate::matcher) fn hidden(
     )
     .or_else(|| truncated::after(&ahead))
     .or_else(|| split_verb(&kept, &ahead.after))
+    .or_else(|| cut_before(&ahead.after))
     .or_else(|| one.then(|| verb(&ahead.after)).flatten())
     .or_else(|| runs_into(&behind))
     .or_else(|| subject(&kept, &behind, one))
@@ -101,6 +102,19 @@ fn split_verb(kept: &Words<'_>, gap: &Words<'_>) -> Option<Found> {
             "the elision takes out a negation",
         )
     })
+}
+
+/// "in rats but … in mice", "was given … forecast": the cut stands right before a negation that the
+/// kept words lead up to.
+fn cut_before(gap: &Words<'_>) -> Option<Found> {
+    let length = gap.cue(0, Classes::NEGATION)?;
+    let additive = gap.is(length, Classes::RESTRICTION);
+    // "she left … and slept": "without a word" may be left out whole.
+    let end = gap.len();
+    let whole = gap.end > Gap::None || gap.is(end.saturating_sub(1), Classes::CONJUNCTION);
+    let phrase = gap.is(0, Classes::PREPOSITION) && whole;
+    (gap.gap(0) == Gap::None && !additive && !phrase)
+        .then(|| hides(gap.span(0..length), "the elision takes out a negation"))
 }
 
 /// "three causes: smoking … and alcohol": an item of a list whose items are counted.

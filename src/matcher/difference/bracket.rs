@@ -20,6 +20,9 @@ pub(in crate::matcher) fn bracket(pair: &Pair<'_>, steps: &[Step], at: usize) ->
     if step.source.is_empty() && remark(&forms) {
         return judged(Kind::Bracket, Fidelity::Edited);
     }
+    if step.source.is_empty() && no_editors(pair, inside.clone()) {
+        return judged(Kind::Insertion, Fidelity::Altered);
+    }
     if let Some(kind) = instead_of_bracket(pair, steps, at) {
         return judged(kind, Fidelity::Altered);
     }
@@ -455,4 +458,17 @@ pub(super) fn within_word(pair: &Pair<'_>, i: usize, j: usize) -> Judged {
     }
     let found = word::classes(pair, quoted).union(word::classes(pair, source));
     between(pair, i, j, kind_of(found, Kind::Content), Fidelity::Altered)
+}
+
+/// Whether no editor would put this in brackets: code, more brackets, nothing, or a whole sentence.
+fn no_editors(pair: &Pair<'_>, inside: std::ops::Range<usize>) -> bool {
+    const MOST_WORDS: usize = 16;
+    let tokens = &pair.quote_tokens.list[inside.clone()];
+    let coded = inside.clone().any(|at| {
+        matches!(pair.q(at).kind, TokenKind::Open | TokenKind::Close)
+            && pair.q_form(at) != "("
+            && pair.q_form(at) != ")"
+            || pair.q(at).kind == TokenKind::Markup && pair.q_form(at) == "`"
+    });
+    coded || inside.is_empty() || tokens.iter().filter(|token| token.solid()).count() > MOST_WORDS
 }

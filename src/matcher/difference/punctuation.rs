@@ -122,6 +122,9 @@ pub(super) fn alone(pair: &Pair<'_>, steps: &[Step], at: usize) -> Option<Judged
             },
             Fidelity::Altered,
         ),
+        TokenKind::Symbol if bullet(pair, steps, at, tokens.form(token)) => {
+            judged(Kind::Markup, Fidelity::Typographic)
+        }
         TokenKind::Symbol => judged(kind_of_symbol(tokens.form(token)), Fidelity::Altered),
         TokenKind::Dash if token.sign() => judged(Kind::Number, Fidelity::Altered),
         TokenKind::Question if outer => judged(Kind::Punctuation, Fidelity::Typographic),
@@ -147,6 +150,25 @@ fn outer(pair: &Pair<'_>, steps: &[Step], at: usize) -> bool {
             .any(|token| token.solid())
     };
     !steps[..at].iter().rev().any(solid) || !steps[at + 1..].iter().any(solid)
+}
+
+/// Whether a sign is the bullet that begins a line of the other side in the same place: it is one no
+/// longer where the lines of a list have become one.
+fn bullet(pair: &Pair<'_>, steps: &[Step], at: usize, form: &str) -> bool {
+    let in_quote = steps[at].kind == StepKind::Added;
+    let beside = [at.checked_sub(1), Some(at + 1)];
+    let mut beside = beside.into_iter().flatten().filter_map(|at| steps.get(at));
+    beside.any(|step| match step.kind {
+        StepKind::LeftOut if in_quote => {
+            let at = step.source.start;
+            pair.s(at).kind == TokenKind::Markup && pair.s_form(at) == form
+        }
+        StepKind::Added if !in_quote => {
+            let at = step.quote.start;
+            pair.q(at).kind == TokenKind::Markup && pair.q_form(at) == form
+        }
+        _ => false,
+    })
 }
 
 fn number_at(tokens: &Tokens, at: Option<usize>) -> bool {

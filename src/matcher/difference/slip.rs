@@ -30,10 +30,12 @@ pub(super) fn slip(pair: &Pair<'_>, i: usize, j: usize) -> Option<Slip> {
     if capital(pair.quote_tokens, i) || capital(pair.source_tokens, j) || case::coded(pair, i, j) {
         return None;
     }
-    if inflected(a, b) {
+    let (a_known, b_known) = (pair.lexicon.is_word(a), pair.lexicon.is_word(b));
+    // Of a listed word the lists have the other forms too: what is none of them lost its last letter.
+    let lost = a_known != b_known && (a.len() < b.len()) == b_known;
+    if inflected(a, b) && !lost {
         return None;
     }
-    let (a_known, b_known) = (pair.lexicon.is_word(a), pair.lexicon.is_word(b));
     if case::name(pair, i, j) && !(case::sentence_start(pair, i, j) && b_known) {
         return None;
     }
@@ -57,7 +59,7 @@ pub(super) fn slip(pair: &Pair<'_>, i: usize, j: usize) -> Option<Slip> {
     if pair.lexicon.classes(word).intersects(number) && length <= SHORTEST {
         return None;
     }
-    if pair.lexicon.meaning_prefix_differs(a, b) {
+    if pair.lexicon.meaning_prefix_may_differ(a, b) {
         return None;
     }
     let mut slip = pair.lexicon.reads_as(misspelt, word, limit)?;
@@ -69,7 +71,8 @@ pub(super) fn slip(pair: &Pair<'_>, i: usize, j: usize) -> Option<Slip> {
 fn inflected(a: &str, b: &str) -> bool {
     let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
     long.strip_prefix(short).is_some_and(|rest| match rest {
-        "s" | "es" | "ed" | "'s" => true,
+        "s" => !short.ends_with(rest),
+        "es" | "ed" | "'s" => true,
         "y" | "e" | "a" => !short.ends_with(rest),
         "d" | "r" => short.ends_with('e'),
         "n" => short.ends_with(['e', 'a', 'w']),

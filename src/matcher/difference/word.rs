@@ -48,20 +48,33 @@ pub(super) fn replaced(pair: &Pair<'_>, i: usize, j: usize) -> Judged {
         slip.if_so = Some(if_so);
         return slip;
     }
-    let kind = if pair.lexicon.is_opposite(a, b) && !either.intersects(Classes::NEGATION) {
-        Kind::Direction
-    } else if either.intersects(Classes::NEGATION.union(Classes::QUANTIFIER)) {
+    let named = case::name(pair, i, j);
+    let number = Classes::NUMBER_WORD.union(Classes::SCALE);
+    let kind = if either.intersects(Classes::NEGATION) {
         kind_of(either, Kind::Content)
-    } else if both(of_a, of_b, Classes::UNIT) {
+    } else if both(of_a, of_b, Classes::UNIT) || after_degree(pair, i, j) {
         Kind::Unit
-    } else if both(of_a, of_b, Classes::PREPOSITION) || either.intersects(Classes::DIRECTION) {
+    } else if both(of_a, of_b, Classes::MONTH) {
+        Kind::Date
+    } else if both(of_a, of_b, number) {
+        Kind::Number
+    } else if both(of_a, of_b, Classes::QUANTIFIER) && !both(of_a, of_b, Classes::DIRECTION) {
+        Kind::Quantifier
+    } else if pair.lexicon.is_opposite(a, b) || pair.lexicon.meaning_prefix_differs(a, b) {
+        Kind::Direction
+    } else if either.intersects(Classes::QUANTIFIER) {
+        kind_of(either, Kind::Content)
+    } else if both(of_a, of_b, Classes::PREPOSITION)
+        || both(of_a, of_b, Classes::DIRECTION)
+        || either.intersects(Classes::DIRECTION) && !named
+    {
         Kind::Direction
     } else {
         kind_of(
             either,
             if after_number(pair, i, j) && either.intersects(Classes::UNIT) {
                 Kind::Unit
-            } else if case::name(pair, i, j) {
+            } else if named {
                 Kind::Name
             } else {
                 Kind::Content
@@ -96,6 +109,15 @@ fn after_number(pair: &Pair<'_>, i: usize, j: usize) -> bool {
         })
     };
     number(&pair.quote_tokens.list, i) || number(&pair.source_tokens.list, j)
+}
+
+/// "°F" for "°C".
+fn after_degree(pair: &Pair<'_>, i: usize, j: usize) -> bool {
+    let degree = |tokens: &Tokens, at: usize| {
+        at.checked_sub(1)
+            .is_some_and(|before| tokens.form(tokens.list[before]) == "°")
+    };
+    degree(pair.quote_tokens, i) && degree(pair.source_tokens, j)
 }
 
 /// Whether the quote begins or ends inside the source's word or number: `effective` out of

@@ -19,6 +19,10 @@ pub(super) struct Language {
     pub(super) words: LazyLock<Words>,
     /// Those of its words that are only ever written with a capital. Empty where all nouns are.
     pub(super) names: LazyLock<Words>,
+    /// Words that are too rare for a misspelt form to be taken for them.
+    pub(super) rare: LazyLock<Words>,
+    /// The runs of four letters that its words are made of; `^` and `$` are their ends.
+    pub(super) runs: LazyLock<Words>,
     /// The files of its lists.
     #[cfg(test)]
     pub(super) files: &'static [(Class, &'static str)],
@@ -68,6 +72,12 @@ macro_rules! languages {
                 }),
                 names: LazyLock::new(|| {
                     Words::open(include_bytes!(concat!($code, "/names.fst")))
+                }),
+                rare: LazyLock::new(|| {
+                    Words::open(include_bytes!(concat!($code, "/rare.fst")))
+                }),
+                runs: LazyLock::new(|| {
+                    Words::open(include_bytes!(concat!($code, "/runs.fst")))
                 }),
                 #[cfg(test)]
                 files: FILES,

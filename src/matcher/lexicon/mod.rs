@@ -8,6 +8,7 @@ mod class;
 mod language;
 mod pairs;
 mod prefix;
+mod slip;
 mod spelling;
 mod table;
 #[cfg(test)]
@@ -19,6 +20,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
 pub use class::{Class, Classes};
+pub use slip::Slip;
 use unicode_normalization::UnicodeNormalization;
 
 use language::{FUNCTION_WORDS, LANGUAGES, Language};
@@ -40,21 +42,16 @@ const WORDS_PER_FUNCTION_WORD: usize = 7;
 const TIMES_AS_MANY: usize = 4;
 
 /// A reading is certain where every other is so much less likely, in halves of a natural logarithm:
-/// one in fifty-five;
-const CERTAIN: u32 = 8;
+/// one in twelve;
+const CERTAIN: i32 = 5;
 
-/// and of a word that the same text uses again where it is likelier at all: a text repeats its
-/// words, so that one seen is likelier by far more than that.
-const LIKELIER: u32 = 1;
+/// of a word that the same text uses again, where it is no less likely: a text repeats its words, so that
+/// one seen is likelier by far;
+const LIKELIER: i32 = -2;
 
-/// What must hold of the text around it for a misspelt form to be read as a word.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Slip {
-    /// Less likely words: where one of them stands in the same text, it is likely after all.
-    pub rivals: Vec<String>,
-    /// The word, where it must stand in the same text once more.
-    pub supported_by: Option<String>,
-}
+/// and of a word that the same text uses so many times more, where it is hardly less likely.
+pub(super) const OFTEN: usize = 2;
+const LESS_LIKELY: i32 = -8;
 
 /// The words of one or more languages, and those the project adds. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -441,7 +438,7 @@ impl Lexicon {
     }
 
     /// Whether everybody reads `misspelt` as `word`: it is itself no word, `word` is one, and every
-    /// other word as near to it, within `limit` edits, is either another spelling of `word` or a
+    /// other word as near to it, within `limit` edits, is another spelling or form of `word`, or a
     /// less likely reading. Of compounds and words with an apostrophe all parts but one must agree.
     ///
     /// What is likely is weighed as Kernighan, Church and Gale do in "A spelling correction program
@@ -451,10 +448,10 @@ impl Lexicon {
     pub fn reads_as(&self, misspelt: &str, word: &str, limit: usize) -> Option<Slip> {
         let (misspelt, word) = (key(misspelt), key(word));
         let (mut misspelt, mut word) = (&*misspelt, &*word);
-        if self.is_word(misspelt) {
+        if self.languages.is_empty() || self.is_word(misspelt) || self.is_rare(misspelt) {
             return None;
         }
-        if !self.is_simple_word(word) {
+        if !self.is_simple_word(word) && word.contains(['-', '\'']) {
             let parts = |whole| str::split(whole, ['-', '\'']).collect::<Vec<_>>();
             let (of_misspelt, of_word) = (parts(misspelt), parts(word));
             let mut differ = of_misspelt.iter().zip(&of_word).filter(|(a, b)| a != b);
@@ -467,7 +464,11 @@ impl Lexicon {
         }
         let (misspelt, word) = (misspelt, word);
         let distance = strsim::osa_distance(misspelt, word);
-        if distance == 0 || distance > limit || !self.is_simple_word(word) {
+        let known = self.is_simple_word(word);
+        if distance == 0 || distance > if known { limit } else { 1 } || self.is_rare(misspelt) {
+            return None;
+        }
+        if self.doubtful(misspelt, word) {
             return None;
         }
         let mut reading = Slip::default();
@@ -476,16 +477,21 @@ impl Lexicon {
             if other == word || self.same_spelling(&other, word) {
                 continue;
             }
+            if slip::one_word(&other, word) && !self.turns(word, &other, false) {
+                continue;
+            }
             let weight = *weight.get_or_insert_with(|| self.surprise(misspelt, word));
-            let more = self.surprise(misspelt, &other).checked_sub(weight)?;
+            let more = self.surprise(misspelt, &other) - weight;
             // A finger hardly ever slips on the first letter.
             let first = |word: &str| word.chars().next();
             let far = first(misspelt) == first(word) && first(misspelt) != first(&other);
-            if more < LIKELIER || self.turns(word, &other, far) {
+            if more < LESS_LIKELY || self.turns(word, &other, far) {
                 return None;
             }
             if more < CERTAIN {
-                reading.supported_by = Some(word.to_owned());
+                let times = if more < LIKELIER { OFTEN } else { 1 };
+                let so_far = reading.supported_by.map_or(0, |(_, times)| times);
+                reading.supported_by = Some((word.to_owned(), times.max(so_far)));
             }
             reading.rivals.push(other);
         }
@@ -493,9 +499,26 @@ impl Lexicon {
     }
 
     /// How surprising it would be if `misspelt` stood for `word`, in halves of a natural logarithm.
-    fn surprise(&self, misspelt: &str, word: &str) -> u32 {
+    fn surprise(&self, misspelt: &str, word: &str) -> i32 {
         let rarity = self.languages.iter().map(|it| it.words.rarity(word)).min();
-        2 * u32::from(rarity.unwrap_or_default()) + slip_cost(misspelt, word)
+        2 * i32::from(rarity.unwrap_or_default()) + slip::cost(misspelt, word)
+    }
+
+    /// Whether `misspelt`, a word of no list, may well be one all the same.
+    fn doubtful(&self, misspelt: &str, word: &str) -> bool {
+        let rarities = self.languages.iter().map(|it| it.words.strangeness(word));
+        let rarity = rarities.min().filter(|_| self.is_simple_word(word));
+        slip::doubtful(misspelt, word, rarity, |run| {
+            let mut languages = self.languages.iter();
+            !languages.any(|language| language.runs.begins(run))
+        })
+    }
+
+    /// Whether `word` is too rare for a misspelt form to be taken for it, and a word all the same.
+    fn is_rare(&self, word: &str) -> bool {
+        self.languages
+            .iter()
+            .any(|language| language.rare.contains(word))
     }
 
     /// Whether it matters greatly which of two words is read; of one that is `far` only if it says
@@ -521,13 +544,29 @@ impl Lexicon {
         self.classes(token).intersects(Classes::ABBREVIATION)
     }
 
+    /// As [`meaning_prefix_differs`](Self::meaning_prefix_differs), of a form that is no word: what
+    /// stands behind a short prefix must be one. `perssure` is not `ssure` with another prefix.
+    pub fn meaning_prefix_may_differ(&self, a: &str, b: &str) -> bool {
+        /// Bytes of a prefix that is one whatever stands behind it.
+        const LONG: usize = 4;
+        let (a, b) = (key(a), key(b));
+        let same = |a: &str, b: &str| self.same_spelling(a, b);
+        let stem = |prefixes: [&str; 2], stem: &str| {
+            let long = prefixes[0].len().max(prefixes[1].len()) >= LONG;
+            let spelt = matches!(prefixes, ["di", "dis"] | ["dis", "di"]);
+            long || !spelt && (self.is_simple_word(stem) || self.is_rare(stem))
+        };
+        let (of_a, of_b) = (self.prefixes(&a), self.prefixes(&b));
+        prefix::differs((&a, of_a), (&b, of_b), same, stem) && !same(&a, &b)
+    }
+
     /// Whether the two are one word but for a prefix that carries the meaning, changed, added or
     /// dropped: `likely` and `unlikely`, `hypertension` and `hypotension`.
     pub fn meaning_prefix_differs(&self, a: &str, b: &str) -> bool {
         let (a, b) = (key(a), key(b));
         let same = |a: &str, b: &str| self.same_spelling(a, b);
         let (of_a, of_b) = (self.prefixes(&a), self.prefixes(&b));
-        prefix::differs((&a, of_a), (&b, of_b), same) && !same(&a, &b)
+        prefix::differs((&a, of_a), (&b, of_b), same, |_, _| true) && !same(&a, &b)
     }
 }
 
@@ -542,39 +581,6 @@ fn language(tag: &str) -> Option<&'static Language> {
     LANGUAGES
         .iter()
         .find(|language| language.code.eq_ignore_ascii_case(primary))
-}
-
-/// How seldom a finger slips in this way, in halves of a natural logarithm: hardly ever on the first
-/// letter, seldom to another key, more often past one, often on the same one twice.
-fn slip_cost(misspelt: &str, word: &str) -> u32 {
-    const FIRST: u32 = 4;
-    const OTHER: u32 = 4;
-    const LEFT_OUT: u32 = 2;
-    const SWAPPED: u32 = 1;
-    const DOUBLED: u32 = 0;
-    let (a, b): (Vec<char>, Vec<char>) = (misspelt.chars().collect(), word.chars().collect());
-    let first = if a.first() == b.first() { 0 } else { FIRST };
-    let front = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
-    let (long, short) = if a.len() > b.len() {
-        (&a, &b)
-    } else {
-        (&b, &a)
-    };
-    let one = if a.len() == b.len() {
-        let differ = a.iter().zip(&b).filter(|(x, y)| x != y).count();
-        if differ == 2 { SWAPPED } else { OTHER }
-    } else if long.len() > short.len() + 1 {
-        2 * OTHER
-    } else if front > 0 && long[front] == long[front - 1]
-        || long.get(front + 1) == Some(&long[front])
-    {
-        DOUBLED
-    } else if a.len() < b.len() {
-        LEFT_OUT
-    } else {
-        OTHER
-    };
-    first + one
 }
 
 /// Two words with a space between them, as they stand in the lists of phrases.

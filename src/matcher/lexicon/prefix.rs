@@ -8,16 +8,27 @@ const SHORTEST_STEM: usize = 3;
 type Cut<'w> = (&'w str, &'w str);
 
 /// Whether two words are one but for their prefix, changed, added or dropped; `a` and `b` are the
-/// prefixes that each begins with. `same` says whether two stems are spellings of one word.
+/// prefixes that each begins with. `same` says whether two stems are spellings of one word, `stem`
+/// whether what stands behind a prefix may.
 pub(super) fn differs<'w>(
     (a, prefixes_of_a): (&'w str, impl Iterator<Item = &'w str>),
     (b, prefixes_of_b): (&'w str, impl Iterator<Item = &'w str>),
     same: impl Fn(&str, &str) -> bool,
+    stem: impl Fn([&str; 2], &str) -> bool,
 ) -> bool {
     let of_b = cuts(b, prefixes_of_b);
-    cuts(a, prefixes_of_a).into_iter().any(|(prefix, stem)| {
-        of_b.iter().any(|&(other_prefix, other_stem)| {
-            prefix != other_prefix && (stem == other_stem || same(stem, other_stem))
+    cuts(a, prefixes_of_a).into_iter().any(|(prefix, rest)| {
+        of_b.iter().any(|&(other_prefix, other_rest)| {
+            prefix != other_prefix
+                && (rest == other_rest || same(rest, other_rest))
+                && stem(
+                    [prefix, other_prefix],
+                    if prefix.len() > other_prefix.len() {
+                        rest
+                    } else {
+                        other_rest
+                    },
+                )
         })
     })
 }

@@ -179,7 +179,7 @@ const ENGLISH: Sample = Sample {
     only_nearest: &[
         ("sentneced", "sentenced"),
         ("kidnappign", "kidnapping"),
-        ("prisoin", "prison"),
+        ("prisnoers", "prisoners"),
         ("behaviuor", "behaviour"),
         ("govermnent", "government"),
         ("court-odrered", "court-ordered"),
@@ -206,7 +206,7 @@ const ENGLISH: Sample = Sample {
         ("decrese", "increase"),
         ("cout's", "court's"),
         ("cuort-odrered", "court-ordered"),
-        ("xyzzyplugh", "xyzzypluhg"),
+        ("xyzzyplugh", "xyzzyplugs"),
     ],
     numbers: &[
         ("sixty", Some(60.0)),

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use fst::raw::{Fst, Node};
-use fst::{Map, Set};
+use fst::{Map, Set, Streamer};
 
 /// The longest word looked up, in scalar values. Longer tokens are addresses, sequences and the
 /// like; nothing is near to them.
@@ -13,19 +13,44 @@ const LONGEST: usize = 48;
 /// How rare a word is of which the lists say nothing: rarer than all of which they do.
 const RAREST: u8 = 16;
 
+/// How rare a word is taken to be of which the lists of its language say nothing, for they say so of
+/// all words: French has no count.
+const UNCOUNTED: u8 = 12;
+
 /// A packed word list: lower-case words in NFC, each with how rare it is.
 #[derive(Debug)]
 pub(super) struct Words {
     set: Set<&'static [u8]>,
     rarity: Map<&'static [u8]>,
+    /// Whether the list says how rare its words are.
+    counted: bool,
 }
 
 impl Words {
     /// Opens a list made by `tools/lexicon`.
     pub(super) fn open(packed: &'static [u8]) -> Self {
+        /// Words looked at to see whether they are counted.
+        const SOME: usize = 64;
+        let rarity = Map::new(packed).expect("the embedded lists are opened by a test");
+        let counted = {
+            let mut values = rarity.stream();
+            std::iter::from_fn(|| values.next().map(|(_, value)| value))
+                .take(SOME)
+                .any(|value| value > 0)
+        };
         Self {
             set: Set::new(packed).expect("the embedded lists are opened by a test"),
-            rarity: Map::new(packed).expect("the embedded lists are opened by a test"),
+            rarity,
+            counted,
+        }
+    }
+
+    /// As [`rarity`](Self::rarity), and of a list that does not say a middling one.
+    pub(super) fn strangeness(&self, word: &str) -> u8 {
+        if self.counted || !self.contains(word) {
+            self.rarity(word)
+        } else {
+            UNCOUNTED
         }
     }
 
@@ -40,6 +65,19 @@ impl Words {
     /// Whether `word` is in the list, as it stands.
     pub(super) fn contains(&self, word: &str) -> bool {
         self.set.contains(word)
+    }
+
+    /// Whether a word of the list begins with `letters`.
+    pub(super) fn begins(&self, letters: &str) -> bool {
+        let fst = self.set.as_fst();
+        let mut node = fst.root();
+        for &byte in letters.as_bytes() {
+            let Some(transition) = node.find_input(byte) else {
+                return false;
+            };
+            node = fst.node(node.transition_addr(transition));
+        }
+        true
     }
 
     /// Adds to `found` every word at most `limit` edits from `word`, and how many edits.
