@@ -51,7 +51,7 @@ fn matched(passage: &Passage) -> Vec<Match> {
     check(&text, &quotes, &matching)
         .into_iter()
         .map(|outcome| match outcome {
-            Outcome::Checked(found) => *found,
+            Outcome::Checked(found) => std::sync::Arc::unwrap_or_clone(found),
             Outcome::Unchecked(reason) => panic!("{}: {}", passage.source, reason.reason()),
         })
         .collect()

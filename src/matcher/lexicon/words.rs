@@ -219,7 +219,7 @@ impl Walk<'_> {
         let mut row = [OUT; BAND];
         let mut reachable = false;
         let mut left = OUT;
-        for cell in 0..=2 * limit {
+        for (cell, place) in row.iter_mut().enumerate().take(2 * limit + 1) {
             // The characters of the word that this cell speaks of.
             let Some(i) = (depth + cell).checked_sub(limit) else {
                 continue;
@@ -239,8 +239,8 @@ impl Walk<'_> {
             let exchanged =
                 self.letters.get(i) == Some(&letter) && usize::from(at.row[cell]) < limit;
             reachable |= usize::from(edits) <= limit || exchanged;
-            row[cell] = edits.min(OUT);
-            left = row[cell];
+            left = edits.min(OUT);
+            *place = left;
         }
         reachable.then_some(Reached {
             depth,
