@@ -35,28 +35,36 @@ pub(super) struct Grams<const WIDTH: usize, const STEP: usize> {
     /// Index of the first entry for a hash, plus one.
     heads: Vec<u32>,
     entries: Vec<Entry>,
+    owners: Vec<Owner>,
     shift: u32,
 }
 
+/// A gram, and where it is taken from.
 #[derive(Clone, Copy, Debug)]
 struct Entry {
     gram: u64,
+    /// Index of the last owner, plus one.
+    owner: u32,
+    /// Index of the next entry for the hash, plus one.
+    next: u32,
+}
+
+/// A pattern that a gram is taken from, and at which byte.
+#[derive(Clone, Copy, Debug)]
+struct Owner {
     pattern: u32,
     offset: u32,
+    /// Index of the owner before, plus one.
     next: u32,
 }
 
 /// A gram of a pattern, met in the text.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Hit {
-    /// Index of the entry, to recognise a gram by.
-    pub(super) entry: u32,
     /// The pattern.
     pub(super) pattern: u32,
     /// Byte of the pattern at which the gram stands.
     pub(super) offset: u32,
-    /// Byte of the text at which it stands.
-    pub(super) at: usize,
 }
 
 impl<const WIDTH: usize, const STEP: usize> Grams<WIDTH, STEP> {
@@ -71,6 +79,7 @@ impl<const WIDTH: usize, const STEP: usize> Grams<WIDTH, STEP> {
             filter: vec![0; 1 << (bits + 3 - 6)],
             heads: vec![0; 1 << bits],
             entries: Vec::with_capacity(capacity),
+            owners: Vec::with_capacity(capacity),
             shift: 64 - (bits + 3),
         }
     }
@@ -79,7 +88,7 @@ impl<const WIDTH: usize, const STEP: usize> Grams<WIDTH, STEP> {
         self.entries.is_empty()
     }
 
-    /// How many grams were entered.
+    /// How many different grams were entered.
     pub(super) fn len(&self) -> usize {
         self.entries.len()
     }
@@ -88,63 +97,86 @@ impl<const WIDTH: usize, const STEP: usize> Grams<WIDTH, STEP> {
         (gram.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> self.shift) as usize
     }
 
+    /// The entry of a gram with this hash.
+    fn find(&self, gram: u64, hash: usize) -> Option<usize> {
+        let mut next = self.heads[hash >> 3];
+        while let Some(entry) = self.entries.get((next as usize).wrapping_sub(1)) {
+            if entry.gram == gram {
+                return Some(next as usize - 1);
+            }
+            next = entry.next;
+        }
+        None
+    }
+
+    /// The entry of a gram, which is made where there is none.
+    fn entry(&mut self, gram: u64) -> usize {
+        let hash = self.hash(gram);
+        self.find(gram, hash).unwrap_or_else(|| {
+            self.filter[hash >> 6] |= 1 << (hash & 63);
+            let next = self.heads[hash >> 3];
+            self.entries.push(Entry {
+                gram,
+                owner: 0,
+                next,
+            });
+            self.heads[hash >> 3] = self.entries.len() as u32;
+            self.entries.len() - 1
+        })
+    }
+
     /// Enters the gram at byte `offset` of pattern number `pattern`.
     pub(super) fn enter(&mut self, pattern: u32, bytes: &[u8], offset: usize) {
-        let gram = read::<WIDTH>(&bytes[offset..]);
-        let hash = self.hash(gram);
-        let head = self.heads[hash >> 3];
-        self.filter[hash >> 6] |= 1 << (hash & 63);
-        self.entries.push(Entry {
-            gram,
+        let entry = self.entry(read::<WIDTH>(&bytes[offset..]));
+        self.own(entry, pattern, offset);
+    }
+
+    fn own(&mut self, entry: usize, pattern: u32, offset: usize) {
+        self.owners.push(Owner {
             pattern,
             offset: offset as u32,
-            next: head,
+            next: self.entries[entry].owner,
         });
-        self.heads[hash >> 3] = self.entries.len() as u32;
+        self.entries[entry].owner = self.owners.len() as u32;
     }
 
     /// Enters every different gram of a pattern once, where it stands first. Patterns must be
     /// entered one after the other.
     pub(super) fn enter_all(&mut self, pattern: u32, bytes: &[u8]) {
         for offset in 0..(bytes.len() + 1).saturating_sub(WIDTH) {
-            let gram = read::<WIDTH>(&bytes[offset..]);
-            let mut next = self.heads[self.hash(gram) >> 3];
-            // Entries of one pattern lie together: one of an older pattern ends the search.
-            let known = loop {
-                match self.entries.get((next as usize).wrapping_sub(1)) {
-                    Some(entry) if entry.pattern == pattern && entry.gram == gram => break true,
-                    Some(entry) if entry.pattern == pattern => next = entry.next,
-                    _ => break false,
-                }
-            };
-            if !known {
-                self.enter(pattern, bytes, offset);
+            let entry = self.entry(read::<WIDTH>(&bytes[offset..]));
+            let last = self.entries[entry].owner as usize;
+            let last = self.owners.get(last.wrapping_sub(1));
+            if last.is_none_or(|last| last.pattern != pattern) {
+                self.own(entry, pattern, offset);
             }
         }
     }
 
-    /// Calls `hit` for every entered gram that stands at a sampled byte of `text`.
-    pub(super) fn scan(&self, text: &[u8], mut hit: impl FnMut(Hit)) {
+    /// Calls `met` with the number of every entered gram that stands at a sampled byte of `text`,
+    /// and that byte.
+    pub(super) fn scan(&self, text: &[u8], mut met: impl FnMut(usize, usize)) {
         let mut at = 0;
         while at + WIDTH <= text.len() {
             let gram = read::<WIDTH>(&text[at..]);
             let hash = self.hash(gram);
-            if self.filter[hash >> 6] >> (hash & 63) & 1 != 0 {
-                let mut next = self.heads[hash >> 3];
-                while let Some(entry) = self.entries.get((next as usize).wrapping_sub(1)) {
-                    if entry.gram == gram {
-                        hit(Hit {
-                            entry: next - 1,
-                            pattern: entry.pattern,
-                            offset: entry.offset,
-                            at,
-                        });
-                    }
-                    next = entry.next;
-                }
+            if self.filter[hash >> 6] >> (hash & 63) & 1 != 0
+                && let Some(entry) = self.find(gram, hash)
+            {
+                met(entry, at);
             }
             at += STEP;
         }
+    }
+
+    /// The patterns with the gram of this number.
+    pub(super) fn hits(&self, entry: usize) -> impl Iterator<Item = Hit> {
+        let owner = |at: u32| self.owners.get((at as usize).wrapping_sub(1));
+        let first = owner(self.entries[entry].owner);
+        std::iter::successors(first, move |last| owner(last.next)).map(|owner| Hit {
+            pattern: owner.pattern,
+            offset: owner.offset,
+        })
     }
 }
 
@@ -282,14 +314,18 @@ impl<'p> Exact<'p> {
         };
         if !self.long.is_empty() {
             work.bytes_scanned += text.len() as u64;
-            self.long.scan(text, |hit| {
-                verify(hit.pattern, hit.at.checked_sub(hit.offset as usize));
+            self.long.scan(text, |gram, at| {
+                for hit in self.long.hits(gram) {
+                    verify(hit.pattern, at.checked_sub(hit.offset as usize));
+                }
             });
         }
         if !self.middle.is_empty() {
             work.bytes_scanned += text.len() as u64;
-            self.middle.scan(text, |hit| {
-                verify(hit.pattern, hit.at.checked_sub(hit.offset as usize));
+            self.middle.scan(text, |gram, at| {
+                for hit in self.middle.hits(gram) {
+                    verify(hit.pattern, at.checked_sub(hit.offset as usize));
+                }
             });
         }
         work.places_verified += verified;
@@ -303,6 +339,43 @@ impl<'p> Exact<'p> {
                 }
                 from += ahead + 1;
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        /// Few letters: texts that repeat themselves, and patterns that overlap themselves.
+        #[test]
+        fn every_occurrence_is_found_wherever_it_stands(
+            patterns in prop::collection::vec("[ab]{1,12}|a{1,40}|[abc]{15,40}", 1..14),
+            text in "[ab]{0,90}|a{0,90}|[abc]{0,90}",
+            at in 0_usize..90,
+        ) {
+            let mut text = text;
+            text.insert_str(at.min(text.len()), &patterns[0]);
+            let wanted: Vec<&[u8]> = patterns.iter().map(String::as_bytes).collect();
+            let mut found = Vec::new();
+            Exact::new(wanted.clone()).search(text.as_bytes(), &mut Work::default(), |pattern, at| {
+                found.push((pattern as usize, at));
+                true
+            });
+            found.sort_unstable();
+            let windows = |pattern: &[u8]| {
+                let places = text.as_bytes().windows(pattern.len()).enumerate();
+                let places = places.filter(|(_, there)| *there == pattern);
+                places.map(|(at, _)| at).collect::<Vec<_>>()
+            };
+            let expected: Vec<_> = wanted
+                .iter()
+                .enumerate()
+                .flat_map(|(number, pattern)| windows(pattern).into_iter().map(move |at| (number, at)))
+                .collect();
+            prop_assert_eq!(found, expected);
         }
     }
 }

@@ -60,12 +60,16 @@ fn propose<const WIDTH: usize, const STEP: usize>(
     let mut hits: Vec<Vec<(u32, u32)>> = vec![Vec::new(); patterns.len()];
     let mut seen = vec![0_u32; grams.len()];
     work.bytes_scanned += text.len() as u64;
-    grams.scan(text, |hit| {
-        let count = &mut seen[hit.entry as usize];
-        *count += 1;
-        let kept = &mut hits[hit.pattern as usize];
-        if *count <= MOST_HITS_OF_A_GRAM && kept.len() < MOST_HITS {
-            kept.push((hit.at as u32, hit.offset));
+    grams.scan(text, |gram, at| {
+        seen[gram] += 1;
+        if seen[gram] > MOST_HITS_OF_A_GRAM {
+            return;
+        }
+        for hit in grams.hits(gram) {
+            let kept = &mut hits[hit.pattern as usize];
+            if kept.len() < MOST_HITS {
+                kept.push((at as u32, hit.offset));
+            }
         }
     });
     for &pattern in which {
