@@ -2,7 +2,7 @@
 //! ratios with their spread.
 //!
 //! ```text
-//! cargo run --release --manifest-path benches/compare/Cargo.toml -- [S] [M] [L] [XL] [--runs N]
+//! cd benches/compare && cargo run --release -- [S] [M] [L] [XL] [--runs N]
 //! ```
 //!
 //! Every row is whole processes, taken in turn, and their processor time: user and system, as the
