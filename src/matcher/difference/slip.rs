@@ -14,8 +14,9 @@ const SHORTEST_NO_NAME: usize = 8;
 /// From this length on two edits may be one slip.
 const SHORTEST_FOR_TWO: usize = 10;
 
-/// Whether one of two words is a slip for the other: it is no word, and of all words as near to it only the other is a likely reading. Names, numbers and prefixes that carry
-/// the meaning are never forgiven. With the unlikely readings among the rivals.
+/// Whether one of two words is a slip for the other: it is no word, and of all words as near to it
+/// only the other is a likely reading. Names, numbers and prefixes that carry the meaning are never
+/// forgiven. With the unlikely readings among the rivals.
 pub(super) fn slip(pair: &Pair<'_>, i: usize, j: usize) -> Option<Slip> {
     let (a, b) = (pair.q_form(i), pair.s_form(j));
     let length = a.chars().count().min(b.chars().count());

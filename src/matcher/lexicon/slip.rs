@@ -92,7 +92,8 @@ const TOO_DOUBTFUL: i32 = 14;
 
 /// How much speaks for `misspelt` being a word of its own, of a field that the lists do not cover,
 /// rather than a slip for `word`, from [`TOO_DOUBTFUL`] on too much. `rarity` is that of the word,
-/// where a list has it: of one that none has only what fingers do is forgiven. `unheard` says of four letters in a row that hardly a word has them, where `^` and `$` are the ends.
+/// where a list has it: of one that none has only what fingers do is forgiven. `unheard` says of
+/// letters in a row that hardly a word has them, where `^` and `$` are the ends.
 ///
 /// Special words stand beside rare ones, are short, or differ from them in their last letters, and
 /// are made of the same runs of letters as other words.
