@@ -94,7 +94,7 @@ impl<const WIDTH: usize, const STEP: usize> Grams<WIDTH, STEP> {
     }
 
     fn hash(&self, gram: u64) -> usize {
-        (gram.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> self.shift) as usize
+        spread(gram, self.shift)
     }
 
     /// The entry of a gram with this hash.
@@ -187,6 +187,12 @@ fn read<const WIDTH: usize>(bytes: &[u8]) -> u64 {
     u64::from_le_bytes(buffer)
 }
 
+/// The highest `64 - shift` bits of a gram's hash: Fibonacci hashing (Knuth, "The Art of Computer
+/// Programming", volume 3, 6.4).
+fn spread(gram: u64, shift: u32) -> usize {
+    (gram.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> shift) as usize
+}
+
 /// How many patterns have each gram of eight bytes: a phrase that many of them share stands in many
 /// places of the texts as well.
 struct Shared {
@@ -219,7 +225,7 @@ impl Shared {
     }
 
     fn place(&self, gram: &[u8]) -> usize {
-        (read::<8>(gram).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> self.shift) as usize
+        spread(read::<8>(gram), self.shift)
     }
 
     /// The byte of `pattern` from which eight neighbouring grams are shared least: `rarest` unless

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use sha2::{Digest, Sha256};
 
 use super::{Case, Complaint};
+use crate::source::hexadecimal;
 use crate::text::fold;
 
 /// Bytes of the hash that are kept: enough for millions of findings, short enough to read.
@@ -35,11 +36,6 @@ impl Fingerprints {
         let count = self.seen.entry(fields).or_default();
         hash.update(count.to_le_bytes());
         *count += 1;
-        let digit = |half: u8| char::from(b"0123456789abcdef"[usize::from(half)]);
-        hash.finalize()
-            .iter()
-            .take(KEPT)
-            .flat_map(|byte| [digit(byte >> 4), digit(byte & 0xf)])
-            .collect()
+        hexadecimal(&hash.finalize()[..KEPT])
     }
 }

@@ -12,6 +12,7 @@ mod published;
 mod read;
 
 pub use published::first_day;
+pub(crate) use read::hexadecimal;
 
 pub use model::{Allow, Catalogue, Details, Part, Source, SourceRef, Sources};
 

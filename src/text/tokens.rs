@@ -8,8 +8,10 @@
 //! told from what the author wrote.
 
 use std::borrow::Cow;
+use std::hash::Hasher as _;
 use std::ops::Range;
 
+use rustc_hash::FxHasher;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -1050,23 +1052,12 @@ fn looks_like_target(form: &str) -> bool {
         ) && path.len() > extension.len() + 1
 }
 
-/// Equal for what is equal: a hash of short strings that multiplies and rotates, as rustc's own.
-fn key_of(kind: TokenKind, bytes: &[u8]) -> u64 {
-    let step =
-        |hash: u64, number: u64| (hash.rotate_left(5) ^ number).wrapping_mul(0x517C_C1B7_2722_0A95);
-    let mut hash = step(0, kind as u64);
-    let mut chunks = bytes.chunks_exact(8);
-    for chunk in &mut chunks {
-        hash = step(
-            hash,
-            u64::from_le_bytes(chunk.try_into().expect("eight bytes")),
-        );
-    }
-    let rest = chunks.remainder();
-    let last = rest
-        .iter()
-        .fold(0, |last, &byte| last << 8 | u64::from(byte));
-    step(hash, last ^ (rest.len() as u64) << 60)
+/// Equal for forms that are equal.
+fn key_of(kind: TokenKind, form: &[u8]) -> u64 {
+    let mut hasher = FxHasher::default();
+    hasher.write_u8(kind as u8);
+    hasher.write(form);
+    hasher.finish()
 }
 
 #[cfg(test)]

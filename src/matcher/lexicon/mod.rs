@@ -223,12 +223,7 @@ impl Lexicon {
 
     /// [`classes`](Self::classes), and those of all phrases that begin with `word`.
     pub(super) fn known(&self, word: &str) -> Known {
-        // Most words are short, and many begin with a capital: neither takes memory.
-        let mut buffer = [0; LONGEST_CAPITAL];
-        match lowered(word, &mut buffer) {
-            Some(small) => self.lists().known(small),
-            None => self.lists().known(&key(word)),
-        }
+        self.lists().known(&key(word))
     }
 
     /// The words and phrases of all tables.
@@ -604,22 +599,6 @@ impl Joined {
         std::str::from_utf8(buffer).ok()
     }
 }
-
-/// [`key`] of a word within ASCII that is not too long for the buffer.
-fn lowered<'b>(word: &str, buffer: &'b mut [u8; LONGEST_CAPITAL]) -> Option<&'b str> {
-    let bytes = word.as_bytes();
-    if bytes.len() > buffer.len() || !bytes.first().is_some_and(u8::is_ascii_uppercase) {
-        return None;
-    }
-    for (place, byte) in buffer.iter_mut().zip(bytes) {
-        *place = byte.to_ascii_lowercase();
-    }
-    let small = &buffer[..bytes.len()];
-    small.is_ascii().then(|| str::from_utf8(small).ok())?
-}
-
-/// Longer words with a capital are copied before they are looked up.
-const LONGEST_CAPITAL: usize = 24;
 
 const CAPITAL: u8 = 1;
 const OUTSIDE: u8 = 2;

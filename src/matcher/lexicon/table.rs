@@ -213,9 +213,7 @@ impl Table {
 
     /// The single words of a class, in no particular order.
     pub(super) fn words(&self, class: Class) -> impl Iterator<Item = &str> {
-        let wanted = Classes::of(class);
-        let words = self.words.iter();
-        words.filter_map(move |(word, known)| known.classes.contains(wanted).then_some(&**word))
+        self.words_of_any(Classes::of(class))
     }
 
     /// The single words of any class of `wanted`, in no particular order.

@@ -70,14 +70,7 @@ impl Words {
     /// Whether a word of the list begins with `letters`.
     pub(super) fn begins(&self, letters: &str) -> bool {
         let fst = self.set.as_fst();
-        let mut node = fst.root();
-        for &byte in letters.as_bytes() {
-            let Some(transition) = node.find_input(byte) else {
-                return false;
-            };
-            node = fst.node(node.transition_addr(transition));
-        }
-        true
+        follow(fst, &fst.root(), letters).is_some()
     }
 
     /// Adds to `found` every word at most `limit` edits from `word`, and how many edits.
@@ -180,12 +173,7 @@ impl Walk<'_> {
     ) {
         for transition in node.transitions() {
             bytes[held] = transition.inp;
-            let wanted = match bytes[0] {
-                0..0x80 => 1,
-                0x80..0xe0 => 2,
-                0xe0..0xf0 => 3,
-                _ => 4,
-            };
+            let wanted = width(bytes[0]);
             if held + 1 < wanted {
                 let next = self.fst.node(transition.addr);
                 self.step(&next, at, only, bytes, held + 1);
@@ -251,6 +239,26 @@ impl Walk<'_> {
     }
 }
 
+/// The node that `letters` lead to from `node`.
+fn follow<'a>(fst: &'a Fst<&'static [u8]>, node: &Node<'_>, letters: &str) -> Option<Node<'a>> {
+    let mut at = node.addr();
+    for &byte in letters.as_bytes() {
+        let node = fst.node(at);
+        at = node.transition_addr(node.find_input(byte)?);
+    }
+    Some(fst.node(at))
+}
+
+/// How many bytes the character has that begins with `first`.
+fn width(first: u8) -> usize {
+    match first {
+        0..0x80 => 1,
+        0x80..0xe0 => 2,
+        0xe0..0xf0 => 3,
+        _ => 4,
+    }
+}
+
 /// The search for words at most one edit away: what stands before the edit and what stands behind it
 /// are followed as they are, so hardly a branch of the automaton is entered.
 struct OneEdit<'a> {
@@ -259,7 +267,7 @@ struct OneEdit<'a> {
     found: &'a mut BTreeSet<(usize, String)>,
 }
 
-impl<'a> OneEdit<'a> {
+impl OneEdit<'_> {
     fn search(&mut self) {
         let word = self.word;
         let mut node = self.fst.root();
@@ -275,7 +283,7 @@ impl<'a> OneEdit<'a> {
                 let first = next.encode_utf8(&mut pair).len();
                 let length = first + letter.encode_utf8(&mut pair[first..]).len();
                 let pair = str::from_utf8(&pair[..length]).unwrap_or_default();
-                if let Some(to) = self.follow(&node, pair) {
+                if let Some(to) = follow(self.fst, &node, pair) {
                     self.ends(&to, at, pair, &behind[next.len_utf8()..]);
                 }
             }
@@ -286,7 +294,7 @@ impl<'a> OneEdit<'a> {
                 }
                 this.ends(to, at, other, &word[at..]);
             });
-            match self.follow(&node, &word[at..at + letter.len_utf8()]) {
+            match follow(self.fst, &node, &word[at..at + letter.len_utf8()]) {
                 Some(next) => node = next,
                 None => return,
             }
@@ -302,38 +310,22 @@ impl<'a> OneEdit<'a> {
     /// Notes the word that is the first `at` bytes of the one looked up, `edited` and `behind`,
     /// where `node` is what the first two lead to and the last leads on to the end of a word.
     fn ends(&mut self, node: &Node<'_>, at: usize, edited: &str, behind: &str) {
-        if self.follow(node, behind).is_some_and(|end| end.is_final()) {
+        if follow(self.fst, node, behind).is_some_and(|end| end.is_final()) {
             let other = [&self.word[..at], edited, behind].concat();
             self.found.insert((1, other));
         }
     }
 
-    fn follow(&self, node: &Node<'_>, letters: &str) -> Option<Node<'a>> {
-        let fst = self.fst;
-        let mut at = node.addr();
-        for &byte in letters.as_bytes() {
-            let node = fst.node(at);
-            at = node.transition_addr(node.find_input(byte)?);
-        }
-        Some(fst.node(at))
-    }
-
     /// Every character with which a word may go on behind `node`, and where it leads.
     fn each_letter(&mut self, node: &Node<'_>, visit: &mut impl FnMut(&mut Self, &str, &Node<'_>)) {
         let mut open: Vec<([u8; 4], usize, Node<'_>)> = Vec::new();
-        let bytes = |first: u8| match first {
-            0..0x80 => 1,
-            0x80..0xe0 => 2,
-            0xe0..0xf0 => 3,
-            _ => 4,
-        };
         let mut enter = |this: &mut Self, from: &Node<'_>, held: ([u8; 4], usize)| {
             let mut more = Vec::new();
             for transition in from.transitions() {
                 let (mut letter, length) = held;
                 letter[length] = transition.inp;
                 let to = this.fst.node(transition.addr);
-                if length + 1 == bytes(letter[0]) {
+                if length + 1 == width(letter[0]) {
                     if let Ok(letter) = str::from_utf8(&letter[..=length]) {
                         visit(this, letter, &to);
                     }
